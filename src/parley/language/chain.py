@@ -211,12 +211,13 @@ class Chain(Generic[Key]):
         rounds = [(last, now, n) for (last, now), n in zip(pairwise(starts), further, strict=False)]
         likely, total = possible.take(turns, 1), scores.take(turns, 1)
         # what each label of a token, along the second axis, adds to each of the token before it
-        added = self._step(possible.take(turns[first:] - 1, 1)[:, None], likely[:, first:]) + total[:, first:]
+        added = self._step(possible.take(turns[first:] - 1, 1)[:, None], likely[:, first:])
+        added += total[:, first:]
         links = np.empty(possible.shape, np.intp)
         for last, now, n in rounds:
             paths = total[:, None, last : last + n] + added[:, :, now - first : now - first + n]
             np.maximum.reduce(paths, 0, out=total[:, now : now + n])
-            links[:,now:now+n] = paths.argmax(0)
+            links[:, now : now + n] = paths.argmax(0)
         chosen = total.argmax(0)
         places = np.arange(len(at))
         for last, now, n in reversed(rounds):

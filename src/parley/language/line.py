@@ -18,7 +18,11 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "PRP", "CD"})
 MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
 SUBORDINATORS = words("subordinators")
 _MODIFIERS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "POS"})
+_INNER = frozenset({"VBN", "VBG", "RB"})  # tags of words that may stand inside a noun phrase
+_JOINING = frozenset({"-", "–", "&", "/"})
 _BEFORE_NOUN = frozenset({"DT", "JJ", "POS", "NN", "NNP"})
+_EDGES = frozenset({",", ":", "(", ".", '"', "WH"})  # tags of what a clause may begin behind
+_NO_CLAUSE = FINITE | {",", ".", ":", "TO", "CC", "WH", "("}  # tags of what none begins with
 _PAUSES = frozenset({".", ":", ",", "TO"})  # tags of the words that may end the reach of a clause
 _MONTHS = words("months")
 _COMPASS = frozenset(
@@ -26,11 +30,14 @@ _COMPASS = frozenset(
 )  # adverbs to taggers, and part of names: ``South Tavrian``
 _HEADLESS = words("headless")
 _NP_PREPOSITIONS = words("noun_phrase_prepositions")
+_LEADING = frozenset({"of", "for", "at", "from", "and", "in", "with", "'s"})  # on to more of a noun phrase
 _TO_HEADS = words("heads_before_to")
 _COMPLEMENTED = words("complemented")
 _TIMES = frozenset({"earlier", "later"})  # before a name they tell when: ``| earlier | Weber said``
 _ABOUT = words("about")
 _AUXILIARIES = words("auxiliaries")
+# What may part an auxiliary from its verb: ``have both rejected``, ``has since rejected``.
+_FLOATING = frozenset({"both", "all", "each", "since"})
 _POSSESSIVES = words("possessives")
 _SEAT = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]*")  # of a member of parliament: party and place
 
@@ -43,13 +50,13 @@ class Line(Tagged):
     @property
     def is_title(self) -> bool:
         """Whether nearly all longer words have a capital, so that capitals mark no names."""
-        longer = [t.text for t in self.tokens[:REACH] if len(t.text) > 3 and t.text[0].isalpha()]
-        return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
+        firsts = list(filter(str.isalpha, [text[0] for text in self.texts[:REACH] if len(text) > 3]))
+        return len(firsts) > 3 and sum(map(str.isupper, firsts)) > 0.7 * len(firsts)
 
     def np_before(self, end: int) -> Range | None:
         """The noun phrase that ends just before `end`, as wide as it stands at a clause's edge."""
         i = end - 1
-        if i < 0 or self.quoted[i] >= 0 or self.words[end : end + 1] == ["ago"]:
+        if i < 0 or self.quoted[i] >= 0 or (end < len(self.words) and self.words[end] == "ago"):
             return None
         seat = i - (self.words[i] == ".")  # ``Senator Ana Weber, R-Velm. | said``
         if seat > 1 and self.words[seat - 1] == "," and _SEAT.fullmatch(self.tokens[seat].text):
@@ -103,27 +110,29 @@ class Line(Tagged):
 
     def _base(self, i: int) -> int:
         """First token of the simple noun phrase whose head is token `i`."""
-        s = i
-        while s > 0 and i - s < REACH and self.quoted[s - 1] < 0 and self.words[s - 1] not in DAYS:
-            before = self.tags[s - 1]
-            if self.tags[s] == "DT" and before != "DT":
+        tags, words_, s = self.tags, self.words, i
+        while s > 0 and i - s < REACH and self.quoted[s - 1] < 0 and words_[s - 1] not in DAYS:
+            before, word, tag_ = tags[s - 1], words_[s - 1], tags[s]
+            if tag_ == "DT" and before != "DT":
                 break
-            if self.tags[s] == "CD" and self.words[s - 1] in _ABOUT:
+            if tag_ == "CD" and word in _ABOUT:
                 s -= 1
                 continue
-            noun = before in _MODIFIERS or (before in ("VBN", "VBG", "RB") and self._modifies(s - 1))
-            noun = noun or (self.words[s - 1] in _COMPASS and self.tags[s] in ("JJ", "NNP"))
-            joined = s > 1 and self._joins(s - 1) and self.tags[s - 2] in NOUNS
-            firm = s > 1 and self.words[s - 1] == "&" and self.tokens[s - 2].text.isupper()  # ``AT&T``
-            at_times = (
-                self.words[s - 1] in _TIMES and self.tags[s] == "NNP" and self.tags[s - 2 : s - 1] != ["DT"]
-            )
-            if at_times or not (noun or joined or firm):
+            noun = before in _MODIFIERS or (before in _INNER and self._modifies(s - 1))
+            noun = noun or (word in _COMPASS and tag_ in ("JJ", "NNP"))
+            if not noun and not (s > 1 and self._joined(s - 1)):
+                break
+            if word in _TIMES and tag_ == "NNP" and tags[s - 2 : s - 1] != ["DT"]:
                 break
             s -= 1
-        while s < i and self.words[s] in ("-", "–", "&", "/"):
+        while s < i and words_[s] in _JOINING:
             s += 1
         return s
+
+    def _joined(self, i: int) -> bool:
+        """Whether a mark joins what stands before it to a name."""
+        firm = self.words[i] == "&" and self.tokens[i - 1].text.isupper()  # ``AT&T``
+        return firm or (self._joins(i) and self.tags[i - 1] in NOUNS)
 
     def _joins(self, i: int) -> bool:
         """Whether a mark between two words joins them to a name; a dash with spaces on both sides parts them."""
@@ -141,10 +150,13 @@ class Line(Tagged):
         if s == 0 or self.quoted[s - 1] >= 0:
             return True
         tag_, word = self.tags[s - 1], self.words[s - 1]
-        both = word == "both" and (s < 2 or self.tags[s - 2] not in ("IN", "TO"))
-        opens = word in SUBORDINATORS or both or word in ("but", "yet") or (tag_ in ("RB", "CC") and s == 1)
-        opens = opens or (word in ("-", "–") and s > 1 and not self._joins(s - 1))
-        return opens or tag_ in (",", ":", "(", ".", '"', "WH")
+        if tag_ in _EDGES or word in SUBORDINATORS or word in ("but", "yet"):
+            return True
+        if word == "both":
+            return s < 2 or self.tags[s - 2] not in ("IN", "TO")
+        if s == 1:
+            return tag_ in ("RB", "CC")
+        return word in ("-", "–") and not self._joins(s - 1)
 
     def _widen(self, s: int) -> int | None:
         """Where the noun phrase begins if the preposition or conjunction before `s` belongs to it."""
@@ -179,20 +191,17 @@ class Line(Tagged):
         i = self._simple_after(start)
         if i is None:
             return None
-        paired = start > 0 and self.words[start - 1] == "between"  # ``the truce between T and S | has held``
-        while (
-            i + 1 < len(self.words)
-            and i - start < REACH
-            and self.words[i] in ("of", "for", "at", "from", "and", "in", "with", "'s")
-        ):
-            if self.words[i] in ("in", "for", "at", "from", "with", "and") and self.is_time(i + 1):
+        words_, last = self.words, len(self.words) - 1
+        paired = start > 0 and words_[start - 1] == "between"  # ``the truce between T and S | has held``
+        while i < last and i - start < REACH and words_[i] in _LEADING:
+            if words_[i] not in ("of", "'s") and self.is_time(i + 1):
                 break
             wider = self._simple_after(i + 1)
-            joins = self.words[i] == "and" and wider is not None and not paired
-            if wider is None or (joins and wider < len(self.words) and self.tags[wider] in FINITE):
+            joins = words_[i] == "and" and wider is not None and not paired
+            if wider is None or (joins and wider <= last and self.tags[wider] in FINITE):
                 break
             i = wider
-        if self.words[i : i + 1] and self.words[i] in _COMPLEMENTED and i + 2 < len(self.words):
+        if i + 1 < last and words_[i] in _COMPLEMENTED:
             i = self._simple_after(i + 2) or i
         return start, i
 
@@ -208,7 +217,7 @@ class Line(Tagged):
                 break
             tag_ = tags[i]
             if i == start:
-                if (tag_ == "PRP" and not self._owns(i)) or self._is_object(i):
+                if (tag_ == "PRP" and not self._owns(i)) or (words_[i] == "her" and self._is_object(i)):
                     return i + 1
             elif (tag_ == "DT" and tags[i - 1] not in ("DT", "POS", "RB")) or (
                 words_[i] in DAYS and not self.ends_name(i)
@@ -233,39 +242,36 @@ class Line(Tagged):
 
     def _is_object(self, i: int) -> bool:
         """Whether "her" at `i` is a pronoun by itself: ``accused her of C``."""
-        return self.words[i] == "her" and self.tags[i + 1 : i + 2] in (["IN"], ["TO"], [","], ["."])
+        return self.tags[i + 1 : i + 2] in (["IN"], ["TO"], [","], ["."])
 
     def _inner(self, i: int, start: int) -> bool:
         """Whether a participle, adverb or joining mark stands inside a noun phrase begun at `start`."""
-        if self.words[i] in ("-", "–", "&", "/"):
-            return i > start and i + 1 < len(self.words) and self._joins(i)
-        following = self.tags[i + 1] if i + 1 < len(self.words) else ""
-        return self.tags[i] in ("VBN", "VBG", "RB") and following in ("NN", "NNS", "NNP", "JJ")
+        if i + 1 == len(self.words):
+            return False
+        if self.words[i] in _JOINING:
+            return i > start and self._joins(i)
+        return self.tags[i] in _INNER and self.tags[i + 1] in ("NN", "NNS", "NNP", "JJ")
 
     def clause_at(self, i: int) -> bool:
         """Whether a finite clause begins at `i`: with its subject, or with an adverbial and a comma."""
         if i >= len(self.words):
             return False
-        if self.tags[i] == "PRPV":
+        tag_, word = self.tags[i], self.words[i]
+        if tag_ == "PRPV":
             return True
-        if self.words[i] in ("both", "either", "neither"):
+        if word in ("both", "either", "neither"):
             return self.has_verb(i + 1, self._reach(i))
-        if (
-            self.tags[i] in (",", ".", ":", "TO", "CC", "WH", "(")
-            or self.tags[i] in FINITE
-            or self.time_at(i)
-        ):
+        if tag_ in _NO_CLAUSE or self.time_at(i):
             return False
-        if self.tags[i] == "IN" and self.is_time(min(i + 1, len(self.words) - 1)):
+        if tag_ == "IN" and self.is_time(min(i + 1, len(self.words) - 1)):
             return False  # ``said on Monday that C``
         if self._quantity(i):
             return self.has_verb(i + 1, self._reach(i))
-        bare = self.tags[i + 1 : i + 2] in (["NNS"], ["NN"]) and self.words[i] not in ("to", "by")
-        if self.tags[i] in ("IN", "VBN") and not bare:
-            return self._comma_clause(i)
-        if self.tags[i] == "VB":
-            return False
-        return self.has_verb(i + 1, self._reach(i))
+        if tag_ in ("IN", "VBN"):
+            bare = self.tags[i + 1 : i + 2] in (["NNS"], ["NN"]) and word not in ("to", "by")
+            if not bare:
+                return self._comma_clause(i)
+        return tag_ != "VB" and self.has_verb(i + 1, self._reach(i))
 
     def subject_and_verb_at(self, i: int) -> bool:
         """Whether a finite clause begins at `i` with its subject, and not an object that only has a clause in it.
@@ -278,26 +284,26 @@ class Line(Tagged):
         found = self.np_after(i)
         if self.tags[i] == "PRPV" or found is None:
             return True
-        owed, j, had = 0, found[1], False  # verbs of relative clauses, and whether any had its own
-        stop = min(len(self.words), j + 25)
-        while j < stop:
-            tag_, word = self.tags[j], self.words[j]
+        tags, words_ = self.tags, self.words
+        owed, had = 0, False  # verbs of relative clauses, and whether any had its own
+        stop = min(len(words_), found[1] + 25)
+        for j in range(found[1], stop):
+            tag_, word = tags[j], words_[j]
             if word in (",", "(", "—", "-") and j + 1 < stop and owed == 0:
                 closing = ")" if word == "(" else word
-                after = next((k + 1 for k in range(j + 2, stop) if self.words[k] == closing), None)
-                return after is not None and after < len(self.words) and self._finite_at(after)
+                after = next((k + 1 for k in range(j + 2, stop) if words_[k] == closing), None)
+                return after is not None and after < len(words_) and self._finite_at(after)
             if j == found[1] and word in SUBORDINATORS and word != "that":
                 return False  # ``asked S if C``
             if tag_ == "WH" or word in ("that", "unless", "because", "although"):
                 owed += 1
-            elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
+            elif tag_ in FINITE and tags[j - 1] not in FINITE:
                 joined = not owed and self._is_joined(j)
                 if not owed and not (joined and had):
                     return not joined  # ``repeated [his fears but softened his tone]``
                 had, owed = True, owed - (not joined)  # ``an attack [that killed ten and | cut the lines]``
             elif tag_ in (":", ".", "TO") or word == "as":
                 return False
-            j += 1
         return False
 
     def _is_joined(self, i: int) -> bool:
@@ -349,9 +355,9 @@ class Line(Tagged):
 
     def _quantity(self, i: int) -> bool:
         """Whether a number with an approximation before it begins at `i`: ``at least 300``."""
-        if self.is_time(i) or self._day_of_month(i + 1):
+        if self.tags[i] not in ("IN", "JJ", "RB") or "CD" not in self.tags[i + 1 : i + 3]:
             return False
-        return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3]
+        return not self.is_time(i) and not self._day_of_month(i + 1)
 
     def _day_of_month(self, i: int) -> bool:
         """Whether a number before a month stands at `i`: ``4 June``."""
@@ -363,24 +369,19 @@ class Line(Tagged):
 
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""
-        s, negated = v, False
-        while s > 0 and v - s < 6 and self.quoted[s - 1] == self.quoted[v]:
-            word = self.words[s - 1]
+        words_, quoted, s, negated = self.words, self.quoted, v, False
+        while s > 0 and v - s < 6 and quoted[s - 1] == quoted[v]:
+            word = words_[s - 1]
             if word in ("neither", "nor"):
                 return s, True
-            if (
-                word in ("not", "never")
-                or word.endswith("n't")
-                or self.words[s - 1 : s + 1] == ["no", "longer"]
-            ):
+            longer = word == "no" and words_[s : s + 1] == ["longer"]
+            if longer or word in ("not", "never") or word.endswith("n't"):
                 negated = True
-            elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES or self._floats(s - 1)):
+            elif not (
+                self.tags[s - 1] in ("RB", "MD")
+                or word in _AUXILIARIES
+                or (word in _FLOATING and s > 1 and words_[s - 2] in _AUXILIARIES)
+            ):
                 break
             s -= 1
         return s, negated
-
-    def _floats(self, i: int) -> bool:
-        """Whether a word stands between an auxiliary and its verb: ``have both rejected``, ``has since rejected``."""
-        return (
-            i > 0 and self.words[i] in ("both", "all", "each", "since") and self.words[i - 1] in _AUXILIARIES
-        )

@@ -14,6 +14,7 @@ from parley.vocab import table, words
 _AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
 _DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
 _DOUBTED = frozenset({"VBD", "VBP", "JJ", "RB", "NN", "VBG", "CC"})  # tags that a rule below may change
+_NEAR_NOUNS = frozenset({"VBD", "JJ", "RB"})  # of words of which some are nouns
 _LOOKS = frozenset({"PRP", "VB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _CARRYING = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of which a sentence has one
@@ -22,14 +23,16 @@ _OBJECTS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "PRP", "PRPV"})
 _ADVERBS = words("openers")
 _INVERTED = frozenset({"had", "has", "did", "does", "was", "were", "is", "are"})
 _NEAR = 12  # words from an infinitive to the verb that goes with it
+_DATES = words("days") | words("months")
+_POSSESSIVES = words("possessives")
 _STOPS = _CARRYING | {"TO", ",", ":", ".", "WH"}
 _PERSONS = frozenset(" ".join(table("names.toml")[key]["heads"] for key in ("titles", "anonymous")).split())
 
 
 def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> None:
     """Put the tags of a sentence right, in place; `spelled`: its words in lower case."""
-    for i in range(1, len(tags) - 1):
-        if tags[i] == "JJ" and _is_past(spelled, tags, i):
+    for i, tag in enumerate(tags[1:-1], 1):
+        if tag == "JJ" and _is_past(spelled, tags, i):
             tags[i] = "VBD"
     if len(tokens) > 1 and tokens[0].text[0].isupper():
         if _is_name(spelled, tags):
@@ -46,25 +49,27 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
         if only is not None:
             tags[only] = "VBD"
     for i, word in enumerate(spelled):
-        if tags[i] not in _DOUBTED:
+        tag = tags[i]
+        if tag not in _DOUBTED:
             continue
         before = tags[i - 1] if i else ""
         after = tags[i + 1] if i + 1 < len(tags) else ""
-        if _is_noun(spelled, tags, i, before, after):
+        if tag == "NN":
+            if before == "NNP" and after in _FINITE and word in _ADVERBS:
+                tags[i] = "RB"  # ``Ana Weber meanwhile warned``
+            elif after in _NOUNS and is_ordinal(word):
+                tags[i] = "JJ"  # ``the 14th Brigade attacked``
+        elif tag in _NEAR_NOUNS and _is_noun(spelled, tags, i, before, after):
             tags[i] = "NN"
-        elif tags[i] == "NN" and before == "NNP" and after in _FINITE and word in _ADVERBS:
-            tags[i] = "RB"  # ``Ana Weber meanwhile warned``
-        elif tags[i] == "VBG" and i > 1 and spelled[i - 1] == "only" and tags[i - 2] == "DT":
+        elif tag == "VBG" and i > 1 and spelled[i - 1] == "only" and tags[i - 2] == "DT":
             tags[i - 1 : i + 1] = "JJ", "NN"  # ``the only warning``
-        elif tags[i] == "NN" and is_ordinal(word) and after in _NOUNS:
-            tags[i] = "JJ"  # ``the 14th Brigade attacked``
-        elif tags[i] == "VBP" and _is_beside_infinitive(spelled, tags, i):
+        elif tag == "VBP" and _is_beside_infinitive(spelled, tags, i):
             tags[i] = "VB"  # ``asked Velm to leave and close the port``
-        elif tags[i] == "VBD" and _is_beside_adjective(spelled, tags, i):
+        elif tag == "VBD" and _is_beside_adjective(spelled, tags, i):
             tags[i] = "VBN"  # ``a close and committed ally``
             if after == "RB":
                 tags[i + 1] = "NN"
-        elif word == "both" and tags[i] == "CC" and "and" not in spelled[i + 1 : i + 8]:
+        elif tag == "CC" and word == "both" and "and" not in spelled[i + 1 : i + 8]:
             tags[i] = "DT"  # ``asked both sides to wait``
 
 
@@ -72,7 +77,7 @@ def _is_surname(tokens: Sequence[Token], spelled: Sequence[str], tags: Sequence[
     """Whether a pronoun is a surname, whose given name follows: ``said | He Wei``, not ``He Monday said``."""
     if spelled[i] not in ("he", "she") or not tokens[i].text[0].isupper() or tags[i + 1 : i + 2] != ["NNP"]:
         return False
-    return tokens[i + 1].text[0].isupper() and spelled[i + 1] not in words("days") | words("months")
+    return tokens[i + 1].text[0].isupper() and spelled[i + 1] not in _DATES
 
 
 def _is_past(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
@@ -121,14 +126,14 @@ def _is_active(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
     if tags[i] != "VBN" or tags[i - 1] not in _NOUNS or tags[i + 1] not in _OBJECTS:
         return False
     plain = spelled[i].endswith("ed") or not spelled[i].endswith(("n", "ne"))  # not ``taken``, ``gone``
-    return plain and spelled[i + 1] not in words("days") and spelled[i + 1] not in words("months")
+    return plain and spelled[i + 1] not in _DATES
 
 
 def _is_name(spelled: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether a capital before a finite verb begins a name that looks like a word: ``Cross called``, ``Jolly said``."""
     if tags[0] == "MD" and spelled[-1] != "?":
         return tags[1] in ("NNP", "VBD")  # ``Will Lund, a researcher, called``, ``May said``
-    if spelled[0] in words("headless") or tags[0] not in ("VB", "VBP", "RB", "JJ"):
+    if tags[0] not in ("VB", "VBP", "RB", "JJ") or spelled[0] in words("headless"):
         return False
     aside = tags[1] == "," and tags[2:3] not in (["DT"], ["CD"], ["WH"])
     return (
@@ -140,11 +145,16 @@ def _is_name(spelled: Sequence[str], tags: Sequence[str]) -> bool:
 
 
 def _is_noun(spelled: Sequence[str], tags: Sequence[str], i: int, before: str, after: str) -> bool:
-    """Whether only a noun can stand at `i`: ``a rally in Velm``, ``his widow,``, ``an official at``."""
-    person = spelled[i] in _PERSONS
+    """Whether only a noun can stand at `i`: ``a rally in Velm``, ``his widow,``, ``an official at``.
+
+    Asked where the tag is one of `_NEAR_NOUNS`.
+    """
     if tags[i] == "VBD":
-        return person  # ``Citadel spokeswoman Ana Weber``
-    owned = before == "DT" or (i > 0 and spelled[i - 1] in words("possessives"))
-    if not owned or (after not in _AFTER_NOUN and after != "WH"):
+        return spelled[i] in _PERSONS  # ``Citadel spokeswoman Ana Weber``
+    if (after not in _AFTER_NOUN and after != "WH") or not (
+        before == "DT" or (i > 0 and spelled[i - 1] in _POSSESSIVES)
+    ):
         return False
-    return (tags[i] == "JJ" and person) or (tags[i] == "RB" and after != "WH" and spelled[i] not in _DEGREES)
+    if tags[i] == "JJ":
+        return spelled[i] in _PERSONS
+    return after != "WH" and spelled[i] not in _DEGREES

@@ -37,7 +37,7 @@ class Tagged:
         self.tokens = sentence.tokens
         self.start, self.end = sentence.start, sentence.end
         self.texts = [text for _, _, text in self.tokens]
-        self.words = [text.lower() for text in self.texts]
+        self.words = list(map(str.lower, self.texts))
         if "’" in "".join(self.texts):
             self.words = [word.replace("’", "'") for word in self.words]
         self.opinion = opinion
@@ -47,6 +47,8 @@ class Tagged:
         self._mark_quotes(quotes)
 
     def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
+        if not quotes:
+            return
         at = bisect_right(quotes, self.start, key=lambda q: q.end)
         if at == len(quotes) or quotes[at].start >= self.end:
             return
@@ -67,12 +69,13 @@ class Tagged:
 
     def is_open_quote(self, i: int) -> bool:
         """Whether token `i` is the first of a quotation."""
-        return 0 <= i < len(self) and self.quoted[i] >= 0 and (i == 0 or self.quoted[i - 1] != self.quoted[i])
+        quoted = self.quoted
+        return 0 <= i < len(quoted) and quoted[i] >= 0 and (i == 0 or quoted[i - 1] != quoted[i])
 
     def quote_end(self, i: int) -> int:
         """The position after the last token, in this sentence, of the quotation that holds token `i`."""
-        j = i
-        while j < len(self) and self.quoted[j] == self.quoted[i]:
+        quoted, j = self.quoted, i
+        while j < len(quoted) and quoted[j] == quoted[i]:
             j += 1
         return j
 
@@ -84,7 +87,7 @@ class Tagged:
         """Whether an adverbial of time begins at `i`: a day, "last week", "late in the day"."""
         if self.words[i] in DAYS:
             return True
-        if not self.is_time(i) or i + 1 >= len(self):
+        if self.words[i] not in _TIMES or i + 1 >= len(self.words):
             return False
         return self.is_time(i + 1) or (
             self.words[i] in ("late", "early", "later", "earlier") and self.tags[i + 1] == "IN"
@@ -108,19 +111,18 @@ class Tagged:
     def _before_date(self, s: int) -> int:
         """The end of what stands before ``last week``, ``on 3 May``, ``in June 2031`` that ends at `s`."""
         j, named = s, False
-        while (
-            j > 1
-            and s - j < 5
-            and (self.is_time(j - 1) or self.words[j - 1] in _IN_DATES or self.tags[j - 1] == "CD")
-        ):
-            named = named or self.is_time(j - 1)
+        while j > 1 and s - j < 5:
+            if self.words[j - 1] in _TIMES:
+                named = True
+            elif self.words[j - 1] not in _IN_DATES and self.tags[j - 1] != "CD":
+                break
             j -= 1
+        if not named:
+            return s
         while j < s and not (self.words[j] in _BEGIN_DATES or self.words[j] in DAYS):
             j += 1
-        return j if named and s - j > 1 else s
+        return j if s - j > 1 else s
 
     def _is_time_before(self, i: int) -> bool:
-        return i > 0 and (
-            self.words[i] in DAYS
-            or (self.words[i] in ("on", "late", "early", "last") and self.is_time(i + 1))
-        )
+        word = self.words[i]
+        return i > 0 and (word in DAYS or (word in ("on", "late", "early", "last") and self.is_time(i + 1)))
