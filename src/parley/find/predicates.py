@@ -26,7 +26,11 @@ _WHILE = frozenset({"after", "before", "by", "while", "when", "without", "since"
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})  # and prepositions
 _REASONS = frozenset({"over", "despite", "amid", "because", "about"})  # whose nouns take what follows them
 _STOPS = frozenset({";", ":"})
-_ADVERBIAL = frozenset({"RB", "IN"})
+_CLOSING = frozenset({";", "(", "—", "--"})
+_MAIN = VERBS - {"MD"}
+_CLAUSAL = FINITE | {"VBN"}  # of these tags a clause with its subject has one
+_BE = words("be")
+_HELPERS = words("auxiliaries") | _BE
 
 
 class Predicate(NamedTuple):
@@ -78,18 +82,16 @@ class Predicate(NamedTuple):
 def predicates(line: Line) -> tuple[Predicate, ...]:
     """The predicates of a sentence in order of their main verbs; auxiliaries are none of their own."""
     out: list[Predicate] = []
-    for v in range(len(line.words)):
-        if line.tags[v] in VERBS and line.tags[v] != "MD" and _is_main(line, v):
-            found = _predicate(line, v, out)
-            if found:
-                out.append(found)
-    return tuple(_as_past(line, p, out) for p in out)
+    for v, tag in enumerate(line.tags):
+        if tag in _MAIN and _is_main(line, v):
+            out.append(_predicate(line, v, out))
+    return tuple(_as_past(line, p, out) if p.form == PARTICIPLE else p for p in out)
 
 
 def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
-    """What was read as a participle but is the only verb of its subject, and has an object: ``S opened fire``."""
+    """A participle, or the past that it is as the only verb of its subject, with an object: ``S opened fire``."""
     v = p.verb
-    bare = p.form == PARTICIPLE and p.passive and line.words[v].endswith("ed") and p.group[0] == v
+    bare = p.passive and line.words[v].endswith("ed") and p.group[0] == v
     if not bare or p.subject is None or line.words[v - 1].endswith("ly"):
         return p  # ``newly appointed T``
     behind = p.group[1] + (line.words[p.group[1] : p.group[1] + 1] in (["off"], ["up"], ["out"], ["down"]))
@@ -114,7 +116,7 @@ def _has_object(line: Line, i: int) -> bool:
 
 def _is_main(line: Line, v: int) -> bool:
     """Whether no other verb of the same group follows: ``has | been rejected``."""
-    if line.words[v] not in words("auxiliaries") and line.words[v] not in words("be"):
+    if line.words[v] not in _HELPERS:
         return not _is_modifier(line, v)
     k = v + 1
     while k < len(line.words) and k - v < 4 and line.tags[k] == "RB" and line.quoted[k] == line.quoted[v]:
@@ -139,7 +141,7 @@ def _is_modifier(line: Line, v: int) -> bool:
     )
 
 
-def _predicate(line: Line, v: int, earlier: list[Predicate]) -> Predicate | None:
+def _predicate(line: Line, v: int, earlier: list[Predicate]) -> Predicate:
     first, negated = line.verb_group(v)
     if first > 0 and line.words[first - 1] == "to":
         first -= 1
@@ -151,7 +153,7 @@ def _predicate(line: Line, v: int, earlier: list[Predicate]) -> Predicate | None
     object_, clause, phrases = _behind(line, end, passive, charging=name in words("charging"))
     if object_ is None and not passive and subject_ and form == FINITE_FORM:
         object_ = _fronted(line, subject_[0])
-    told = _realis(line, first, v, begin, negated, form, governor, earlier)
+    told = _realis(line, first, v, begin, negated, form, governor)
     return Predicate(
         v,
         (first, end),
@@ -159,14 +161,14 @@ def _predicate(line: Line, v: int, earlier: list[Predicate]) -> Predicate | None
         form,
         passive,
         told,
-        _is_future(line, first, v, form, governor, earlier),
+        _is_future(line, first, v, form, governor),
         line.quoted[v] >= 0,
         subject_,
         antecedent,
         object_,
         clause,
         phrases,
-        governor,
+        governor.verb if governor else None,
     )
 
 
@@ -191,7 +193,7 @@ def _is_passive(line: Line, first: int, v: int) -> bool:
     if line.tags[v] not in ("VBN", "VBD"):
         return False
     helpers = line.words[first:v]
-    if not words("be").isdisjoint(helpers):
+    if not _BE.isdisjoint(helpers):
         return True
     reduced = line.tags[v] == "VBN" and not helpers
     return reduced and not (0 < v < len(line.words) - 1 and line.is_past(v))
@@ -199,7 +201,7 @@ def _is_passive(line: Line, first: int, v: int) -> bool:
 
 def _subject(
     line: Line, first: int, v: int, form: str, earlier: list[Predicate]
-) -> tuple[Range | None, Range | None, int | None, int]:
+) -> tuple[Range | None, Range | None, Predicate | None, int]:
     """Subject, what its relative pronoun stands for, the governing verb, and where the clause begins."""
     if form == FINITE_FORM:
         shared = [p.subject for p in earlier if p.subject and p.form == FINITE_FORM]
@@ -210,13 +212,13 @@ def _subject(
         return _before_quotation(line, first), None, None, first
     governor = _governor(line, first, earlier)
     if form == PARTICIPLE:
-        return _described(line, first), None, governor.verb if governor else None, first
+        return _described(line, first), None, governor, first
     inverted = _inverted(line, first) if form == INFINITIVE else None
     if inverted or governor is None:
         return inverted, None, None, first
     controlled = governor.object if _controls_object(line, governor, first) else governor.subject
     antecedent = None if controlled == governor.object else governor.antecedent
-    return controlled, antecedent, governor.verb, first
+    return controlled, antecedent, governor, first
 
 
 def _before_quotation(line: Line, first: int) -> Range | None:
@@ -279,37 +281,34 @@ def _realis(
     begin: int,
     negated: bool,
     form: str,
-    governor: int | None,
-    earlier: list[Predicate],
+    governor: Predicate | None,
 ) -> str:
     """Actual, negated or hypothetical; what hangs on a verb that did not happen did not happen either."""
     if form == FINITE_FORM:
-        return realis.of_verb(line, first, v, begin)
+        return realis.of_group(line, first, v, begin, negated)
     if negated:
         return realis.NEGATED
     if form == INFINITIVE:
         if _inverted(line, first):
             return realis.HYPOTHETICAL
-        return realis.of_verb(line, first + (line.words[first] == "to"), v, begin)
-    above = next((p for p in earlier if p.verb == governor), None)
-    if form != GERUND or above is None:
+        return realis.of_group(line, first + (line.words[first] == "to"), v, begin, negated)
+    if form != GERUND or governor is None:
         return realis.ACTUAL
-    wished = above.lemma in words("wishing_verbs") and line.words[first - 1] not in _WHILE
-    return realis.HYPOTHETICAL if wished and above.realis == realis.ACTUAL else above.realis
+    wished = governor.lemma in words("wishing_verbs") and line.words[first - 1] not in _WHILE
+    return realis.HYPOTHETICAL if wished and governor.realis == realis.ACTUAL else governor.realis
 
 
-def _is_future(
-    line: Line, first: int, v: int, form: str, governor: int | None, earlier: list[Predicate]
-) -> bool:
+def _is_future(line: Line, first: int, v: int, form: str, governor: Predicate | None) -> bool:
     """Whether it is still to come when the page is written: ``will meet``, ``is to meet``, ``plans to meet``."""
     helpers = line.words[first:v]
     if not _FUTURE.isdisjoint(helpers):
         return True
     if form != INFINITIVE:
         return False
-    above = next((p for p in earlier if p.verb == governor), None)
-    bare_be = first > 0 and line.words[first - 1] in words("be")
-    return bare_be or (above is not None and (above.future or above.lemma in words("planning_verbs")))
+    bare_be = first > 0 and line.words[first - 1] in _BE
+    return bare_be or (
+        governor is not None and (governor.future or governor.lemma in words("planning_verbs"))
+    )
 
 
 def _behind(
@@ -319,35 +318,37 @@ def _behind(
 
     Behind a verb of charging a deed follows "of": ``accused | the army | of shelling T``.
     """
+    tags, size = line.tags, len(line.words)
     i = start
-    while i < len(line.words) and line.tags[i] == "RB" and i - start < 3:
+    while i < size and tags[i] == "RB" and i - start < 3:
         i += 1
-    object_ = None
-    if not passive or line.tags[i : i + 1] == ["NNP"]:
-        object_ = line.np_after(i) if i < len(line.words) and not line.subject_and_verb_at(i) else None
+    object_, right_behind, begins = None, -1, False
+    if not passive or tags[i : i + 1] == ["NNP"]:
+        right_behind, begins = i, _clause_begins(line, i)
+        object_ = line.np_after(i) if i < size and not begins else None
         if object_:
-            object_ = _bounded(line, object_, charging=charging, tag=line.tags[start - 1])
+            object_ = _bounded(line, object_, charging=charging, tag=tags[start - 1])
             i = object_[1]
     phrases: list[tuple[str, Range]] = []
-    stop = min(len(line.words), i + REACH)
+    stop = min(size, i + REACH)
     while i < stop:
-        word, tag_ = line.words[i], line.tags[i]
-        after = time(line, i, len(line.words))
+        word, tag_ = line.words[i], tags[i]
+        after = time(line, i, size)
         if after and after > i:
             i = after
             continue
-        if word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["RB"]):
+        if word == "to" and tags[i + 1 : i + 2] in (["VB"], ["RB"]):
             return object_, (i, _clause_end(line, i)), tuple(phrases)
         if word == "that" and line.clause_at(i + 1):
             return object_, (i + 1, _clause_end(line, i + 1)), tuple(phrases)
-        if not phrases and object_ is None and line.subject_and_verb_at(i):
+        if not phrases and object_ is None and (begins if i == right_behind else _clause_begins(line, i)):
             return object_, (i, _clause_end(line, i)), tuple(phrases)
-        if word in _CONJUNCTIONS and line.subject_and_verb_at(i + 1):
+        if word in _CONJUNCTIONS and _clause_begins(line, i + 1):
             break  # ``into T, | after S reported``
         if tag_ in ("IN", "TO") and word != "that":
             found = line.np_after(i + 1) or _in_marks(line, i + 1)
             if found is None:
-                if line.tags[i + 1 : i + 2] == ["VBG"]:
+                if tags[i + 1 : i + 2] == ["VBG"]:
                     return object_, (i + 1, _clause_end(line, i + 1)), tuple(phrases)
                 break
             found = _bounded(line, found)
@@ -360,6 +361,11 @@ def _behind(
         else:
             i += 1
     return object_, None, tuple(phrases)
+
+
+def _clause_begins(line: Line, i: int) -> bool:
+    """Whether a finite clause begins at `i` with its subject; of most infinitives no finite verb stands behind."""
+    return not _CLAUSAL.isdisjoint(line.tags[i:]) and line.subject_and_verb_at(i)
 
 
 def _in_marks(line: Line, i: int) -> Range | None:
@@ -386,20 +392,22 @@ def _bounded(line: Line, found: Range, *, charging: bool = False, tag: str = "")
     """
     start, end = before_deed(line, found, tag)
     for k in range(start + 1, end):
-        deed = line.words[k] == "of" and line.tags[k + 1 : k + 2] == ["VBG"]
-        if deed and (charging or line.tags[k - 1] == "NNP"):
+        of = line.words[k] == "of"
+        if of and line.tags[k + 1 : k + 2] == ["VBG"] and (charging or line.tags[k - 1] == "NNP"):
             return start, k  # ``T | of sending arms``, not ``the practice of sending arms``
-        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or time(line, k, end):
+        if (not of and line.tags[k] in ("IN", "TO")) or time(line, k, end):
             return start, k
     return start, end
 
 
 def before_deed(line: Line, found: Range, tag: str) -> Range:
     """The object of a verb with a tag, without another deed beside that: ``killing | two | and wounding ten``."""
+    if tag not in VERBS:
+        return found
     past = ("VBD", "VBN") if tag in ("VBD", "VBN") else (tag,)
     ending = "ed" if "VBD" in past else "ing"
-    for k in range(found[0] + 1, found[1]):
-        if line.words[k] == "and" and k + 2 < found[1] and tag in VERBS:
+    for k in range(found[0] + 1, found[1] - 2):
+        if line.words[k] == "and":
             adjective = line.tags[k + 1] == "JJ" and line.words[k + 1].endswith(ending)
             if line.tags[k + 1] in past or adjective:
                 return found[0], k
@@ -413,14 +421,15 @@ def _goes_on(line: Line, i: int) -> bool:
 
 def _clause_end(line: Line, start: int) -> int:
     """Where a complement that begins at `start` ends: at the sentence's end, a bracket or another clause's head."""
-    for k in range(start + 1, len(line.words)):
-        if line.quoted[k] != line.quoted[start] and line.quoted[start] >= 0:
+    words_, tags, quoted = line.words, line.tags, line.quoted
+    stop = line.quote_end(start) if quoted[start] >= 0 else len(words_)
+    for k in range(start + 1, stop):
+        word = words_[k]
+        if word in _CLOSING or tags[k] == ".":
             return k
-        if line.words[k] in (";", "(", "—", "--") or line.tags[k] == ".":
+        if word == "," and words_[k + 1 : k + 2] in (["but"], ["while"], ["which"], ["who"]):
             return k
-        if line.words[k] == "," and line.words[k + 1 : k + 2] in (["but"], ["while"], ["which"], ["who"]):
-            return k
-    return len(line.words)
+    return stop
 
 
 class Predicates:

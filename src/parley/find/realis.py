@@ -11,18 +11,23 @@ from parley.vocab import words
 ACTUAL, NEGATED, HYPOTHETICAL = "actual", "negated", "hypothetical"
 WIDE = 8  # words from an infinitive back to the verb that it goes with
 NEAR = 4  # words between a determiner and its noun
+_REFUSING, _SELDOM, _HYPOTHETICAL, _OPEN = map(words, ("refusing", "seldom", "hypothetical", "open"))
 _KEEPING = (["without"], ["avoided"], ["avoiding"], ["denied"], ["denies"], ["deny"], ["denying"])
 
 
 def of_verb(line: Line, first: int, v: int, begin: int) -> str:
-    """Of a verb group that begins at `first` with its main verb at `v`, in a clause that begins at `begin`.
+    """Of a verb group that begins at `first` with its main verb at `v`, in a clause that begins at `begin`."""
+    return of_group(line, first, v, begin, line.verb_group(v)[1])
+
+
+def of_group(line: Line, first: int, v: int, begin: int, negated: bool) -> str:
+    """The same of a verb group of which it is known whether it is negated.
 
     Who ``will not say`` keeps silent; who ``may not say`` is still open.
     """
-    _, negated = line.verb_group(v)
     helpers = line.words[first:v]
-    negated = negated or not words("refusing").isdisjoint(helpers)
-    negated = negated or (line.tags[v] in ("VBZ", "VBP") and not words("seldom").isdisjoint(helpers))
+    negated = negated or not _REFUSING.isdisjoint(helpers)
+    negated = negated or (line.tags[v] in ("VBZ", "VBP") and not _SELDOM.isdisjoint(helpers))
     before = line.words[first - 1] if first else ""
     if before == "to" and line.words[first] == "have":
         return NEGATED if negated else ACTUAL  # ``is believed to have said``
@@ -30,7 +35,7 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
         return _of_infinitive(line, first - 2, negated)
     if line.tags[v] == "VBG" and _kept_back(line, first):
         return NEGATED
-    open_ = words("hypothetical").intersection(helpers)
+    open_ = _HYPOTHETICAL.intersection(helpers)
     if (
         open_ == {"would"}
         and line.words[v] in ("say", "confirm")
@@ -38,7 +43,7 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
     ):
         return NEGATED if negated else ACTUAL  # ``would say only that``
     if negated:
-        return HYPOTHETICAL if not words("open").isdisjoint(open_) else NEGATED
+        return HYPOTHETICAL if not _OPEN.isdisjoint(open_) else NEGATED
     to_come = line.tags[first] in ("VBP", "VBZ") and _is_awaited(line.words[max(0, begin - 2) : begin])
     return HYPOTHETICAL if open_ or to_come or _conditional(line, begin) else ACTUAL
 
@@ -68,7 +73,7 @@ def _carried_out(line: Line, governor: int) -> bool:
     near = line.words[max(0, governor - 1) : governor + 1]
     if near[-1] == "had":
         first = line.verb_group(governor)[0]
-        return words("hypothetical").isdisjoint(line.words[first:governor]) and not _supposes(line, first)
+        return _HYPOTHETICAL.isdisjoint(line.words[first:governor]) and not _supposes(line, first)
     far = near[-1] == "as" and near[0] in words("carried_out_before_as")
     if far or any(w in words("carried_out") for w in near):
         return True
