@@ -31,11 +31,17 @@ def may_tell(line: Line, lemmas: Set[str]) -> bool:
     """
     if _named.any(line.words) or not _nouns().isdisjoint(lemmas):
         return True
-    asked = [needs for verb in _verbs().keys() & lemmas for needs in _verbs()[verb]]
+    if not _alone().isdisjoint(lemmas):
+        return True
+    asked = _verbs().keys() & lemmas
     if not asked:
         return False
     told = {*line.words, *map(singular, line.words), *lemmas}
-    return any(not any(words.isdisjoint(told) for words in needs) for needs in asked)
+    for verb in asked:
+        for needs in _verbs()[verb]:
+            if not any(words.isdisjoint(told) for words in needs):
+                return True
+    return False
 
 
 def _is_named(word: str) -> bool:
@@ -60,6 +66,12 @@ def _verbs() -> Mapping[str, tuple[Needs, ...]]:
             if is_deed(frame.type, frame.mode):
                 out.setdefault(verb, []).append((*(frozenset({word}) for word in particle), *_needs(frame)))
     return {verb: tuple(found) for verb, found in out.items()}
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """The verbs that are deeds whatever stands beside them."""
+    return frozenset(verb for verb, frames_ in _verbs().items() if () in frames_)
 
 
 def _needs(frame: Frame) -> Iterator[frozenset[str]]:

@@ -18,6 +18,8 @@ from parley.language.line import Line
 from parley.language.tags import VERBS
 from parley.vocab import words
 
+_NOUNS = frozenset({"NN", "NNS", "NNP"})
+
 
 def may_hold(line: Line) -> bool:
     """Whether a sentence has a word that could be an event: looked at before it is parsed."""
@@ -25,7 +27,7 @@ def may_hold(line: Line) -> bool:
         if tag in VERBS:
             if lemma(word, tag) in verbs():
                 return True
-        elif tag in ("NN", "NNS", "NNP") and singular(word) in nouns():
+        elif tag in _NOUNS and singular(word) in nouns():
             return True
     return False
 
@@ -172,11 +174,11 @@ def _carried(line: Line, uses: Collection[Use]) -> set[int]:
 
 def _named(line: Line, carried: set[int]) -> Iterator[Event]:
     """The events that are nouns and hang on no verb of theirs."""
-    for i in range(len(line)):
-        compound = line.tags[i + 1 : i + 2] in (["NN"], ["NNS"])  # ``attack helicopter``
-        if i in carried or compound or line.tags[i] not in ("NN", "NNS", "NNP"):
+    for i, tag in enumerate(line.tags):
+        if i in carried or tag not in _NOUNS:
             continue
-        noun = noun_at(line, i)
+        compound = line.tags[i + 1 : i + 2] in (["NN"], ["NNS"])  # ``attack helicopter``
+        noun = None if compound else noun_at(line, i)
         if noun is None:
             continue
         negated = realis.of_noun(line, i) == realis.NEGATED

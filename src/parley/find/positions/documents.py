@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from parley.find.parties import Who
 from parley.find.positions.bounds import PHRASE, end_of
@@ -16,24 +17,45 @@ from parley.language.line import Line, Range
 _FAR = 3  # sentences in which ``it`` or ``the plan`` points back to a plan
 
 
+class _Plan(NamedTuple):
+    """A plan told of: the place of its noun in a sentence, whose number and predicates are known."""
+
+    line: Line
+    at: int
+    found: Sequence[Predicate]
+    sentence: int
+
+
 class Authors:
-    """The side whose plan was told of last."""
+    """The side whose plan was told of last; whose it is is looked for only when somebody asks."""
 
     def __init__(self, page: Pages) -> None:
         self._page = page
-        self._last: tuple[Who, int] | None = None
+        self._plans: list[_Plan] = []
         self._sentence = 0
 
     def read(self, line: Line, sentence: int, found: Sequence[Predicate]) -> None:
-        """Take note of the plans of a sentence that are somebody's."""
+        """Take note of the plans of a sentence."""
         self._sentence = sentence
-        for i, word in enumerate(line.words):
-            if word in listed("documents") and line.tags[i] in ("NN", "NNS"):
-                owner = self._owner(line, i, found)
-                if owner:
-                    self._last = (owner, sentence)
+        if listed("documents").isdisjoint(line.words):
+            return
+        told = [
+            _Plan(line, i, found, sentence)
+            for i, word in enumerate(line.words)
+            if word in listed("documents") and line.tags[i] in ("NN", "NNS")
+        ]
+        self._plans = [plan for plan in self._plans if sentence - plan.sentence <= _FAR] + told
 
-    def _owner(self, line: Line, i: int, found: Sequence[Predicate]) -> Who | None:
+    def _last(self) -> tuple[Who, int] | None:
+        """The side whose plan was told of last, and in which sentence."""
+        for plan in reversed(self._plans):
+            owner = self._owner(plan) if self._sentence - plan.sentence <= _FAR else None
+            if owner:
+                return owner, plan.sentence
+        return None
+
+    def _owner(self, plan: _Plan) -> Who | None:
+        line, i, found, _ = plan
         start = i
         while (
             start > 0
@@ -55,13 +77,16 @@ class Authors:
         """The side behind a plan that does what a side does: ``the plan calls for C``."""
         noun = head(line, found)
         pointing = found[1] - found[0] == 1 and noun == "it"
-        if self._last is None or self._sentence - self._last[1] > _FAR:
+        called = noun in listed("documents")
+        last = self._last() if called or pointing else None
+        if last is None:
             return None
-        if noun in listed("documents"):
+        owner, sentence = last
+        if called:
             named = any(line.tokens[k].text[0].isupper() for k in range(found[0] + 1, found[1]))
-            owners = self._page.sides.of_attribute(line, found) if named else [self._last[0]]
-            return owners[0] if owners == [self._last[0]] else None
-        return self._last[0] if pointing and self._sentence - self._last[1] == 1 else None
+            owners = self._page.sides.of_attribute(line, found) if named else [owner]
+            return owner if owners == [owner] else None
+        return owner if self._sentence - sentence == 1 else None
 
 
 def held(page: Pages, line: Line, found: Sequence[Predicate], authors: Authors) -> Iterator[Claim]:

@@ -46,18 +46,22 @@ class Pages:
         """A sentence as if it had no quotation marks."""
         if line.start not in self._flat:
             self._flat[line.start] = line
-            if any(q >= 0 for q in line.quoted):
+            if max(line.quoted) >= 0:
                 self._flat[line.start] = copy.copy(line)
                 self._flat[line.start].quoted = [-1] * len(line)
         return self._flat[line.start]
 
     def predicates(self, line: Line) -> list[Predicate]:
         """Those of a sentence in order; of quoted words as if they were not."""
-        found = list(self._predicates.of(line))
-        if not any(q >= 0 and tag in VERBS for q, tag in zip(line.quoted, line.tags, strict=True)):
-            return found
-        inside = [p for p in predicates(self.flat(line)) if line.quoted[p.verb] >= 0]
-        return sorted([*(p for p in found if line.quoted[p.verb] < 0), *inside], key=lambda p: p.verb)
+        verbs = [k for k, tag in enumerate(line.tags) if tag in VERBS] if max(line.quoted) >= 0 else []
+        inside = [k for k in verbs if line.quoted[k] >= 0]
+        if not inside:
+            return list(self._predicates.of(line))
+        flat = predicates(self.flat(line))
+        if len(inside) == len(verbs):
+            return list(flat)
+        found = [p for p in self._predicates.of(line) if line.quoted[p.verb] < 0]
+        return sorted([*found, *(p for p in flat if line.quoted[p.verb] >= 0)], key=lambda p: p.verb)
 
     def around(self, at: int) -> Statement | None:
         """The innermost statement whose content holds an offset."""

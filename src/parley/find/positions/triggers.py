@@ -27,8 +27,7 @@ def says(line: Line) -> bool:
 def _is_stance(word: str) -> bool:
     if noun(word) or word in stance_words("adjectives") or word in listed("documents"):
         return True
-    base = lemma(word)
-    return base in _verbs() or word in _verbs() or base in listed("calling")
+    return word in _verbs() or lemma(word) in _called()
 
 
 @cache
@@ -36,9 +35,18 @@ def _verbs() -> frozenset[str]:
     return frozenset(base.split()[0] for base in stance_words("verbs"))
 
 
+@cache
+def _called() -> frozenset[str]:
+    return _verbs() | listed("calling")
+
+
 def _is_said(word: str) -> bool:
-    told = listed("obliging") | listed("willing") | listed("necessary") | listed("unacceptable")
-    return word in told or word in _SAID or word.endswith("n't") or word.startswith(("depend", "hinge"))
+    return word in _told() or word.endswith("n't") or word.startswith(("depend", "hinge"))
+
+
+@cache
+def _told() -> frozenset[str]:
+    return _SAID.union(*map(listed, ("obliging", "willing", "necessary", "unacceptable")))
 
 
 _stances, _spoken = Telling(_is_stance), Telling(_is_said)
