@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from parley.find import realis
 from parley.find.plover.clauses import Clauses
+from parley.find.plover.deeds import is_deed
 from parley.find.plover.event import NAMED, Event, as_told
 from parley.find.plover.frames import Use, event_noun, noun_at, use_of, words_before
-from parley.find.plover.lexicon import light, nouns, singular, verbs
+from parley.find.plover.lexicon import Noun, light, nouns, singular, verbs
 from parley.find.plover.nearest import with_own_subjects
 from parley.find.plover.sides import is_name, of_noun, sides
 from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
@@ -19,6 +20,7 @@ from parley.language.tags import VERBS
 from parley.vocab import words
 
 _NOUNS = frozenset({"NN", "NNS", "NNP"})
+_NEAR = frozenset({"near", "in", "around"})
 
 
 def may_hold(line: Line) -> bool:
@@ -39,19 +41,33 @@ def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
         line: The sentence.
         found: Its predicates.
     """
-    found = with_own_subjects(line, found)
-    clauses = Clauses(line, found)
-    uses = {p.verb: use for p in found if not _is_owned(line, p) and (use := use_of(line, p))}
-    out = [event for p in found if (event := _duty(clauses, p))]
-    out += [_refusal(clauses, p) for p in found if p.verb not in uses and _refuses(line, p)]
-    out += [_of_verb(clauses, p, uses) for p in found if p.verb in uses]
-    out += _named(line, _carried(line, uses.values()))
+    clauses, uses = _read(line, found)
+    out = [event for p in clauses.found if (event := _duty(clauses, p))]
+    out += [_refusal(clauses, p) for p in clauses.found if p.verb not in uses and _refuses(line, p)]
+    out += [_of_verb(clauses, p, uses) for p in clauses.found if p.verb in uses]
+    out += [_named(line, i, noun) for i, noun in _nouns(line, uses)]
     return sorted(out, key=lambda e: e.rank)
+
+
+def deeds(line: Line, found: Sequence[Predicate]) -> list[Event]:
+    """Those that are deeds, of which incidents are made."""
+    clauses, uses = _read(line, found)
+    done = {verb for verb, use in uses.items() if is_deed(use.type, use.mode)}
+    out = [_of_verb(clauses, p, uses) for p in clauses.found if p.verb in done]
+    out += [_named(line, i, noun) for i, noun in _nouns(line, uses) if is_deed(noun.type, noun.mode)]
+    return sorted(out, key=lambda e: e.rank)
+
+
+def _read(line: Line, found: Sequence[Predicate]) -> tuple[Clauses, dict[int, Use]]:
+    """The clauses of a sentence, and the predicates that are events, by the places of their verbs."""
+    found = with_own_subjects(line, found)
+    uses = {p.verb: use for p in found if (use := use_of(line, p)) and not _is_owned(line, p)}
+    return Clauses(line, found), uses
 
 
 def _is_owned(line: Line, p: Predicate) -> bool:
     """Whether a word read as a verb is but a noun or its attribute: ``its close ally``, ``near occupied Velm``."""
-    located = any(word in ("near", "in", "around") for word in line.words[p.group[0] : p.verb])
+    located = not _NEAR.isdisjoint(line.words[p.group[0] : p.verb])
     return located or (p.group[0] > 0 and line.words[p.group[0] - 1] in words("possessives"))
 
 
@@ -172,31 +188,36 @@ def _carried(line: Line, uses: Collection[Use]) -> set[int]:
     return out
 
 
-def _named(line: Line, carried: set[int]) -> Iterator[Event]:
-    """The events that are nouns and hang on no verb of theirs."""
+def _nouns(line: Line, uses: dict[int, Use]) -> Iterator[tuple[int, Noun]]:
+    """The places of nouns that are events and hang on no verb of theirs."""
+    carried = _carried(line, uses.values())
     for i, tag in enumerate(line.tags):
         if i in carried or tag not in _NOUNS:
             continue
         compound = line.tags[i + 1 : i + 2] in (["NN"], ["NNS"])  # ``attack helicopter``
         noun = None if compound else noun_at(line, i)
-        if noun is None:
-            continue
-        negated = realis.of_noun(line, i) == realis.NEGATED
-        type_, mode = as_told(noun.type, noun.mode, negated, future=False)
-        agents, recipients = of_noun(line, i, noun.mode)
-        yield Event(
-            type=type_,
-            mode=mode,
-            deed=noun.type,
-            deed_mode=noun.mode,
-            agents=agents,
-            recipients=recipients,
-            around=(),
-            trigger=(i, i + 1),
-            negated=negated,
-            hypothetical=_is_unreal(line, i),
-            future=False,
-            verb=None,
-            bound=True,
-            rank=(NAMED, i),
-        )
+        if noun:
+            yield i, noun
+
+
+def _named(line: Line, i: int, noun: Noun) -> Event:
+    """The event that a noun only names."""
+    negated = realis.of_noun(line, i) == realis.NEGATED
+    type_, mode = as_told(noun.type, noun.mode, negated, future=False)
+    agents, recipients = of_noun(line, i, noun.mode)
+    return Event(
+        type=type_,
+        mode=mode,
+        deed=noun.type,
+        deed_mode=noun.mode,
+        agents=agents,
+        recipients=recipients,
+        around=(),
+        trigger=(i, i + 1),
+        negated=negated,
+        hypothetical=_is_unreal(line, i),
+        future=False,
+        verb=None,
+        bound=True,
+        rank=(NAMED, i),
+    )

@@ -8,7 +8,7 @@ from functools import cache
 
 from parley.find.phrases import time
 from parley.find.plover.heads import heads, parts
-from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, members, nouns, singular
+from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, members, nouns, singular, verbs
 from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate, before_deed
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
@@ -39,6 +39,9 @@ class Use:
 
 def use_of(line: Line, p: Predicate) -> Use | None:
     """The event of a predicate: by the frames of its verb, else by a noun that the verb only carries."""
+    bare = p.lemma.split()[0]
+    if bare not in verbs() and _carrying().isdisjoint((p.lemma, bare)):
+        return None
     found = patient(line, p)
     best, frame, object_, bound = 0, None, None, False
     names = p.lemma in light("naming") and _names(line, p)
@@ -248,7 +251,9 @@ def _clause_fit(line: Line, p: Predicate, c: Condition) -> int | None:
 def _carried(line: Line, p: Predicate, found: Range | None) -> tuple[int, Noun] | None:
     """The event noun that a verb carries: ``launched an attack``, ``the riots continue``, ``engaged in fighting``."""
     names = {p.lemma, p.lemma.split()[0]}
-    if found and not names.isdisjoint(light("object") | light("undergo") | light("witness")):
+    if _carrying().isdisjoint(names):
+        return None
+    if found and not names.isdisjoint(_taking()):
         hit = event_noun(line, found)
         if hit:
             return hit
@@ -262,6 +267,18 @@ def _carried(line: Line, p: Predicate, found: Range | None) -> tuple[int, Noun] 
             if hit:
                 return hit
     return None
+
+
+@cache
+def _taking() -> frozenset[str]:
+    """The verbs that carry the event noun which is their object."""
+    return light("object") | light("undergo") | light("witness")
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    """The verbs that carry an event noun at all."""
+    return _taking() | light("subject") | {pair.partition(":")[0] for pair in light("phrase")}
 
 
 def event_noun(line: Line, found: Range) -> tuple[int, Noun] | None:

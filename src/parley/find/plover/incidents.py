@@ -13,12 +13,10 @@ from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.parties import Parties
 from parley.find.phrases import place
-from parley.find.plover import deeds
-from parley.find.plover.deeds import is_deed
+from parley.find.plover import deeds, events
 from parley.find.plover.doing import acting, done_to, is_of_war, is_own_force, is_who_of_place, may_outlive
 from parley.find.plover.enough import NOBODY, is_told_fully
 from parley.find.plover.event import Event
-from parley.find.plover.events import events, may_hold
 from parley.find.plover.figurative import is_figurative
 from parley.find.plover.history import History, is_beside, is_named_day, is_remembered
 from parley.find.plover.idioms import is_idiom
@@ -102,7 +100,7 @@ class _Page:
 
     def may_tell(self, line: Line) -> bool:
         """Whether a sentence has words of an incident: looked at before it is parsed."""
-        return may_hold(line) and deeds.may_tell(line, self._predicates.lemmas(line))
+        return events.may_hold(line) and deeds.may_tell(line, self._predicates.lemmas(line))
 
     def is_new(self, line: Line) -> bool:
         """Whether a sentence is printed for the first time: captions of pictures repeat."""
@@ -116,10 +114,8 @@ class _Page:
         found = self._predicates.of(line)
         taken = set[int]()
         first = behind_title(line)
-        for event in sorted(events(line, found), key=lambda e: e.trigger):
-            if event.trigger[0] < first:
-                continue
-            if is_deed(event.deed, event.deed_mode) and event.trigger[1] not in taken:
+        for event in sorted(events.deeds(line, found), key=lambda e: e.trigger):
+            if event.trigger[0] >= first and event.trigger[1] not in taken:
                 made = self._incident(line, event, found)
                 if made:
                     taken.add(event.trigger[1])
