@@ -62,7 +62,7 @@ class Predicate(NamedTuple):
         """The phrase that does it: the subject, or "by S" of a passive."""
         if not self.passive:
             return self.antecedent or self.subject
-        return next((found for word, found in self.phrases if word == "by"), None)
+        return self.phrase("by")
 
     @property
     def patient(self) -> Range | None:
@@ -71,7 +71,10 @@ class Predicate(NamedTuple):
 
     def phrase(self, *prepositions: str) -> Range | None:
         """The first phrase behind one of `prepositions`."""
-        return next((found for word, found in self.phrases if word in prepositions), None)
+        for word, found in self.phrases:
+            if word in prepositions:
+                return found
+        return None
 
     def is_inner(self, found: Range) -> bool:
         """Whether a phrase belongs to the noun of the one before: ``over T's actions | in Velm``."""

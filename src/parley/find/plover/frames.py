@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.find.phrases import time
-from parley.find.plover.heads import heads, parts
+from parley.find.plover.heads import Parts, heads, parts
 from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, members, nouns, singular, verbs
 from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate, before_deed
 from parley.language.lemmas import lemma
@@ -44,12 +44,13 @@ def use_of(line: Line, p: Predicate) -> Use | None:
         return None
     found = patient(line, p)
     best, frame, object_, bound = 0, None, None, False
+    seen: dict[Range, Parts] = {}
     names = p.lemma in light("naming") and _names(line, p)
     for verb, bonus, its in _readings(line, p, found):
         for candidate in frames().get(verb, ()):
             if names and candidate.type == "REQUEST":
                 continue
-            fits = _score(line, p, its, candidate)
+            fits = _score(line, p, its, candidate, seen)
             score = fits + bonus if fits else 0
             more = frame is not None and score == best and _says_more(candidate, frame)
             if score > best or more:
@@ -86,11 +87,11 @@ def _says_more(a: Frame, b: Frame) -> bool:
     return a.type == b.type and a.mode is not None and b.mode is None
 
 
-def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame) -> int:
-    """How closely a frame describes a predicate; 0 where it does not hold."""
+def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame, seen: dict[Range, Parts]) -> int:
+    """How closely a frame describes a predicate; 0 where it does not hold. `seen`: parts of its phrases."""
     score = 1
     for c in frame.conditions:
-        fit = _fit(line, p, object_, c)
+        fit = _fit(line, p, object_, c, seen)
         if fit is None or (
             fit == _BEFORE and c.slot == "object" and not c.nouns.isdisjoint(members("attack"))
         ):
@@ -170,7 +171,9 @@ def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[s
             yield bare, 0, second
 
 
-def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int | None:
+def _fit(
+    line: Line, p: Predicate, object_: Range | None, c: Condition, seen: dict[Range, Parts]
+) -> int | None:
     """How well a slot is filled: by a head that is asked for, by a noun before one, by anything; None: it is not."""
     if c.slot == "clause":
         return _clause_fit(line, p, c)
@@ -192,10 +195,14 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
         return _ABSENT if found is None else None
     if found is None:
         return _ABSENT if c.barred and not c.nouns else None
-    tops, before = parts(line, found)
+    if c.any and not c.barred:
+        return _ANY
+    if found not in seen:
+        seen[found] = parts(line, found)
+    tops, before = seen[found]
     if _are_attacks(c.nouns) and any(_is_no_attack(line, i) for i in range(*found)):
         return None  # ``launched a scathing attack``, ``waged a hunger strike``
-    if not c.barred.isdisjoint(tops | before):
+    if not (c.barred.isdisjoint(tops) and c.barred.isdisjoint(before)):
         return None
     if c.any:
         return _ANY
@@ -224,7 +231,10 @@ def _but_people(nouns_: frozenset[str]) -> frozenset[str]:
 
 def front_end(line: Line, found: Range) -> int:
     """Where a phrase ends before its first preposition."""
-    return next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO", "WH")), found[1])
+    for k in range(found[0] + 1, found[1]):
+        if line.tags[k] in ("IN", "TO", "WH"):
+            return k
+    return found[1]
 
 
 def _is_no_attack(line: Line, i: int) -> bool:

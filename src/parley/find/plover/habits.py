@@ -122,7 +122,7 @@ def _is_of_all(line: Line, p: Predicate) -> bool:
 
 def _has_rhythm(line: Line, p: Predicate) -> bool:
     """Whether a clause says how many times in a while: ``| Twice a month | he flies to T``."""
-    return any(
+    return not _OFTEN.isdisjoint(line.words) and any(
         line.words[k] in _OFTEN
         and line.words[k + 1 : k + 2] in (["a"], ["an"], ["each"], ["every"])
         and line.words[k + 2 : k + 3] != []

@@ -14,16 +14,18 @@ COMPARING = frozenset({"more", "fewer", "less"})
 _MARCH = "march"  # in small letters no month
 _WIDE = 30  # tokens of a phrase that are looked at
 
+Parts = tuple[frozenset[str], frozenset[str]]  # heads, and the nouns before them
+
 
 def heads(line: Line, found: Range) -> tuple[str, ...]:
     """The heads of a phrase, coordinated ones each: ``homes and shops``; behind "part of" what it is part of."""
     return _heads(line, found)[0]
 
 
-def parts(line: Line, found: Range) -> tuple[frozenset[str], frozenset[str]]:
+def parts(line: Line, found: Range) -> Parts:
     """The heads of a phrase, and the nouns before them (``aid programme``) unless the head is an event itself."""
     tops, before = _heads(line, found)
-    return frozenset(tops), frozenset() if any(top in nouns() for top in tops) else frozenset(before)
+    return frozenset(tops), frozenset(before) if nouns().keys().isdisjoint(tops) else frozenset()
 
 
 def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from parley.find.plover.event import Event
 from parley.find.plover.frames import noun_at
@@ -45,6 +46,7 @@ def _nouns(line: Line) -> Iterator[int]:
     return (k for k, tag in enumerate(line.tags) if tag in ("NN", "NNS", "NNP"))
 
 
+@cache
 def _armed() -> frozenset[str]:
     return (members("weapons") | light("attackers")) - {"system"}
 

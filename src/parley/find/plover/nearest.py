@@ -125,6 +125,8 @@ def _of_thing(line: Line, p: Predicate) -> Predicate:
 
 def _in_content(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range | None:
     """Who is told of behind an aside: ``guards said | ten men|, some of them T's nationals, | were killed``."""
+    if line.words[p.group[0] - 1] != ",":
+        return None
     teller = next(
         (
             q
@@ -133,7 +135,7 @@ def _in_content(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range 
         ),
         None,
     )
-    if teller is None or teller.clause is None or line.words[p.group[0] - 1] != ",":
+    if teller is None or teller.clause is None:
         return None
     start = teller.clause[0]
     who = line.np_after(start + (line.words[start] == "at"))  # ``at | least ten men``
@@ -157,7 +159,7 @@ def _around_teller(line: Line, p: Predicate, before: Sequence[Predicate]) -> Ran
 
 def _behind_opening(line: Line, p: Predicate) -> Range | None:
     """Who acts in a clause whose first verb was not seen: ``S died after | a gunman | leapt out and opened fire``."""
-    first = line.skip_adverbs_before(p.group[0])
+    first = line.skip_adverbs_before(p.group[0]) if "and" in line.words else 0
     if p.subject is None or first == 0 or line.words[first - 1] != "and":
         return None
     for k in range(first - 2, p.subject[1], -1):

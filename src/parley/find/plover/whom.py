@@ -89,9 +89,9 @@ class Whom:
         if tops and light("others_of").issuperset(tops):
             return []  # ``| allies of T | began to move troops``
         found = [who for who in self._parties.named(line, core) if who.kind != "media"]
-        found = [
-            who for who in found if who.actor_id not in self._behind_of(line, core, acting=deed is not None)
-        ]
+        if found:
+            behind = self._behind_of(line, core, acting=deed is not None)
+            found = [who for who in found if who.actor_id not in behind]
         if len(found) == 1 and found[0].kind == "state" and self._is_surname(line, core):
             return []
         if not found and core[1] - core[0] < 4:
