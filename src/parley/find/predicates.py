@@ -6,7 +6,7 @@ positions of one sentence; ranges are half-open. Every look is bounded, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from parley.find import realis
@@ -151,7 +151,7 @@ def _predicate(line: Line, v: int, earlier: list[Predicate]) -> Predicate:
     form = _form(line, first, v)
     passive = _is_passive(line, first, v)
     subject_, antecedent, governor, begin = _subject(line, first, v, form, earlier)
-    end = v + 1 + (line.words[v + 1 : v + 2] != [] and _is_particle(line, v + 1))
+    end = v + 1 + (v + 1 < len(line.words) and _is_particle(line, v + 1))
     name = _lemma(line, v, end)
     object_, clause, phrases = _behind(line, end, passive, charging=name in words("charging"))
     if object_ is None and not passive and subject_ and form == FINITE_FORM:
@@ -367,8 +367,11 @@ def _behind(
 
 
 def _clause_begins(line: Line, i: int) -> bool:
-    """Whether a finite clause begins at `i` with its subject; of most infinitives no finite verb stands behind."""
-    return not _CLAUSAL.isdisjoint(line.tags[i:]) and line.subject_and_verb_at(i)
+    """Whether a finite clause begins at `i` with its subject; behind a preposition only one of a number."""
+    tags = line.tags
+    if _CLAUSAL.isdisjoint(tags[i:]) or (tags[i] == "IN" and "CD" not in tags[i + 1 : i + 3]):
+        return False
+    return line.subject_and_verb_at(i)
 
 
 def _in_marks(line: Line, i: int) -> Range | None:
@@ -440,13 +443,13 @@ class Predicates:
 
     def __init__(self, _: Analysis) -> None:
         self._read: dict[int, tuple[Predicate, ...]] = {}
-        self._lemmas: dict[int, frozenset[str]] = {}
+        self._lemmas: dict[int, Set[str]] = {}
 
-    def lemmas(self, line: Line) -> frozenset[str]:
+    def lemmas(self, line: Line) -> Set[str]:
         """The lemmas that predicates of a sentence may have, without particles: a look before it is read."""
         if line.start not in self._lemmas:
-            verbs = zip(line.words, line.tags, strict=True)
-            self._lemmas[line.start] = frozenset(lemma(word, tag) for word, tag in verbs if tag in VERBS)
+            tagged = zip(line.words, line.tags, strict=True)
+            self._lemmas[line.start] = {lemma(word, tag) for word, tag in tagged if tag in VERBS}
         return self._lemmas[line.start]
 
     def of(self, line: Line) -> tuple[Predicate, ...]:

@@ -66,7 +66,7 @@ def _claims(
     page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], authors: Authors
 ) -> Iterator[Claim]:
     word, at = _word(line, p)
-    if is_attribute(line, p):
+    if (word is None and p.lemma not in listed("calling")) or is_attribute(line, p):
         return
     called = _called(page.flat(line), p)
     if called:

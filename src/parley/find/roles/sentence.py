@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
 from parley.find.speakers.occurrences import token_range
@@ -40,7 +40,6 @@ class Sentence:
         self.line = line
         self.seats = seats
         self.words, self.tags = line.words, line.tags
-        self._plain = [bare(t.text) for t in line.tokens]
         self._gazetteer = gazetteer
         self.persons: list[tuple[Range, Mention]] = []
         for mention in mentions:
@@ -50,8 +49,12 @@ class Sentence:
         self._begins = {found[0]: found for found, _ in self.persons}
         self._named = {i for found, _ in self.persons for i in range(*found)}
 
+    @cached_property
+    def _plain(self) -> list[str]:
+        return [bare(text) for text in self.line.texts]
+
     def __len__(self) -> int:
-        return len(self.line)
+        return len(self.words)
 
     def word(self, i: int) -> str:
         """The word at `i` in lower case; "" outside the sentence."""
@@ -91,11 +94,11 @@ class Sentence:
 
     def is_capital(self, i: int) -> bool:
         """Whether token `i` begins with a capital."""
-        return 0 <= i < len(self) and self.line.tokens[i].text[:1].isupper()
+        return 0 <= i < len(self.words) and self.line.texts[i][:1].isupper()
 
     def is_inner(self, i: int) -> bool:
         """Whether token `i` may stand in a simple noun phrase, as no one's name and no time."""
-        if not 0 <= i < len(self) or self.is_named(i) or self.line.is_time(i):
+        if not 0 <= i < len(self.words) or i in self._named or self.line.is_time(i):
             return False
         modifies = self.words[i] in word_set("titles", "modifiers")
         if self.tags[i] in _PARTICIPLES and i and self.tags[i - 1] in _NOUNS and not modifies:
