@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from parley.find.able import can_speak, can_tell
 from parley.find.according import by_phrase
@@ -27,16 +28,16 @@ from parley.vocab import words
 def candidates(line: Line) -> list[Candidate]:
     """The cues in use in a sentence, from left to right."""
     out: list[Candidate] = []
-    lexicon, fixed = verbs(), phrases()
+    forms, lexicon, names, fixed = _forms(), verbs(), nouns(), phrases()
     for i, word in enumerate(line.words):
-        if line.quoted[i] >= 0:
+        if word not in forms or line.quoted[i] >= 0:
             continue
         if word in lexicon:
             verb = (line.tags[i] in VERBS or _mistagged(line, i)) and not _in_name(line, i)
             found = _verb(line, i, out) if verb else None
             if found:
                 out.append(found)
-        if word in nouns() and (not out or out[-1].at < i):
+        if word in names and (not out or out[-1].at < i):
             named = nominal(line, i)
             if named:
                 lent = out[-1] if out and out[-1].group[0] == named.group[0] else None
@@ -46,9 +47,17 @@ def candidates(line: Line) -> list[Candidate]:
         for phrase, cue in fixed.get(word, ()):
             if tuple(line.words[i : i + len(phrase)]) == phrase:
                 out += by_phrase(line, i, len(phrase), cue)
+    if len(out) < 2:
+        return out
     nearest = {c.follow.start: c.at for c in out if c.follow and line.words[c.at].endswith("ing")}
     # ``wrote to T | warning | that C``: the content is the participle's
     return [c for c in out if c.follow is None or nearest.get(c.follow.start, c.at) <= c.at]
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """The words that a cue may be or begin with."""
+    return frozenset().union(verbs(), nouns(), phrases())
 
 
 def _named(line: Line, i: int, found: Nominal) -> Candidate:
@@ -60,12 +69,9 @@ def _named(line: Line, i: int, found: Nominal) -> Candidate:
 
 def _in_name(line: Line, i: int) -> bool:
     """Whether a cue's form is part of a name: ``Karim | Said | Wali``."""
-    inside = 0 < i < len(line) - 1 and not line.is_title
-    return (
-        inside
-        and all(line.tokens[k].text[0].isupper() for k in (i - 1, i, i + 1))
-        and line.tags[i + 1] == "NNP"
-    )
+    if not 0 < i < len(line.words) - 1 or line.tags[i + 1] != "NNP":
+        return False
+    return all(text[0].isupper() for text in line.texts[i - 1 : i + 2]) and not line.is_title
 
 
 def _mistagged(line: Line, i: int) -> bool:

@@ -28,17 +28,27 @@ class Cue:
     @property
     def prepositions(self) -> frozenset[str]:
         """Prepositions that begin the content right after the verb."""
-        return frozenset(f for f in self.frames if "-" not in f and "+" not in f) - _PLAIN
+        return _prepositions(self.frames)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """(``np`` or a preposition, second preposition) of two-part frames, in an order that is always the same."""
-        return tuple((a, b) for a, _, b in (f.partition("-") for f in sorted(self.frames - _PLAIN)) if b)
+        return _pairs(self.frames)
 
 
 _PLAIN = frozenset(
     {"as", "clause", "any", "after", "that", "quote", "np", "ing", "to", "to-say", "to-np", "hearer"}
 )
+
+
+@cache
+def _prepositions(frames: frozenset[str]) -> frozenset[str]:
+    return frozenset(f for f in frames if "-" not in f and "+" not in f) - _PLAIN
+
+
+@cache
+def _pairs(frames: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((a, b) for a, _, b in (f.partition("-") for f in sorted(frames - _PLAIN)) if b)
 
 
 @cache

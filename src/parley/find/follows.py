@@ -50,14 +50,19 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     place = _Place(line, skip_adverbs(line, i), i, cue, speaks)
     if place.i >= len(line):
         return None
-    found = next((found for read in _READINGS if (found := read(place))), None)
+    found = None
+    for read in _READINGS:
+        found = read(place)
+        if found:
+            break
     if (
         found is None
         or found is _NOTHING
         or (found.frame == "preposition" and _only_points(line, found.start))
     ):
         return None
-    return replace(found, start=_with_degree(line, i, found.start)) if found.frame in _GRADED else found
+    start = _with_degree(line, i, found.start) if found.frame in _GRADED else found.start
+    return found if start == found.start else replace(found, start=start)
 
 
 def _only_points(line: Line, start: int) -> bool:
@@ -74,7 +79,8 @@ def _with_degree(line: Line, first: int, start: int) -> int:
 
 
 def _two_parts(at: _Place) -> Follow | None:
-    found = next((found for parts in at.cue.pairs if (found := pair(at.line, at.i, *parts))), None)
+    pairs = at.cue.pairs
+    found = next((found for parts in pairs if (found := pair(at.line, at.i, *parts))), None) if pairs else None
     if found and found.hearer and found.frame.startswith("np-") and "clause" in at.frames:
         return found if can_speak(at.line, found.hearer) else None  # ``warned the move against T would fail``
     blames = at.cue.lemma != "thank" and "np" in at.frames

@@ -227,6 +227,8 @@ def _in_passage(passage: Passage, known: Gazetteer) -> list[Report]:
     out = []
     for line in passage.sentences:
         found = attributions(line)
+        if not found:
+            continue
         taken = Taken(line, (part for one in found for part in one.content))
         for one in found:
             out.append(_report(passage, line, passage.quotes, one, _around(line, one, taken, known)))
@@ -353,10 +355,13 @@ def _left_open(passage: Passage, span: Span) -> bool:
 
 def _free(passage: Passage, found: Sequence[Report]) -> list[Span]:
     """The quotations of a paragraph that are in no report and have no words of their own to tell who speaks."""
+    free = _unattributed(passage)
+    if not free:
+        return free
     taken = sorted(s for r in found for s in r.content)
     ends = list(accumulate((s.end for s in taken), max))  # the farthest end of the spans up to each
     out = []
-    for span in _unattributed(passage):
+    for span in free:
         i = bisect_left(taken, span.end, key=lambda s: s.start)
         if (i == 0 or ends[i - 1] <= span.start) and not _has_cue(passage, span):
             out.append(span)
@@ -369,6 +374,8 @@ def _unattributed(passage: Passage) -> list[Span]:
     ``"We are late." "It is a start" for the port, no more.``: the second sentence is taken whole.
     """
     out: list[Span] = []
+    if not passage.quotes:
+        return out
     begins = {line.start for line in passage.sentences}
     ends = {line.end for line in passage.sentences}
     spoken = [
@@ -379,14 +386,11 @@ def _unattributed(passage: Passage) -> list[Span]:
     ]
     starts = [s.start for s in spoken]
     for line in passage.sentences:
+        if not line.is_open_quote(0) or _names_teller(line):
+            continue
         inside = sum(q >= 0 for q in line.quoted)
+        mostly = WHOLE + 2 <= inside < len(line) - 1 and 2 * inside >= len(line)
         sentence = Span(line.start, line.end)
-        mostly = (
-            not _names_teller(line)
-            and line.is_open_quote(0)
-            and WHOLE + 2 <= inside < len(line) - 1
-            and 2 * inside >= len(line)
-        )
         near = spoken[max(0, bisect_left(starts, line.start) - 1) : bisect_left(starts, line.end)]
         if mostly and not any(s.meets(sentence) for s in near):
             out.append(sentence)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
@@ -158,8 +158,15 @@ class Quoted:
 
     def mode(self, content: Sequence[Span]) -> str:
         """``direct`` where all words of the content are quoted, ``mixed`` where some are."""
+        if not any(map(self._meets, content)):
+            return "indirect"
         found = {self._holds(m.start()) for s in content for m in _WORD.finditer(self._text, s.start, s.end)}
         return "mixed" if len(found) > 1 else "direct" if True in found else "indirect"
+
+    def _meets(self, span: Span) -> bool:
+        """Whether a quotation may hold words of a span."""
+        i = bisect_left(self._starts, span.end) - 1
+        return i >= 0 and span.start < self._quotes[i].end
 
     def _holds(self, at: int) -> bool:
         i = bisect_right(self._starts, at) - 1

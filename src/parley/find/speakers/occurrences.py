@@ -214,8 +214,9 @@ def noun_phrases(line: Line) -> tuple[Range, ...]:
     """Noun phrases outside quotations whose head is a noun for one person or body, and no name's title."""
     out = []
     for i, word in enumerate(line.words):
-        noun = line.tags[i] in ("NN", "NNP") and line.tokens[i].text.islower()
-        if line.quoted[i] >= 0 or not noun or not (is_person(word) or is_body(word)):
+        if not (is_person(word) or is_body(word)) or line.quoted[i] >= 0:
+            continue
+        if line.tags[i] not in ("NN", "NNP") or not line.texts[i].islower():
             continue
         if i + 1 < len(line.words) and line.tags[i + 1] in ("NN", "NNS", "NNP", "POS"):
             continue

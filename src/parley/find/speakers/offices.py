@@ -83,9 +83,11 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
     ``Russia's top negotiator``, ``the head of Tavria's delegation``, ``president of the United States``.
     """
     plain = [word for w in phrase if (word := bare(w))]
+    heads, short = word_set("titles", "heads"), table("speakers.toml")["offices"]["short"]
+    if not any(w in short or w.lower().rstrip(".").removeprefix("ex-") in heads for w in plain):
+        return None
     owner, rest, i = None, list[str](), 0
     known = word_set("titles", "modifiers", "heads")
-    short = table("speakers.toml")["offices"]["short"]
     while i < len(plain):
         hit = gazetteer.at(plain, i)
         if hit:
@@ -108,7 +110,7 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
     if not front:
         return None
     head, modifiers = front[-1], frozenset(front[:-1])
-    if head not in word_set("titles", "heads"):
+    if head not in heads:
         return None
     if set(behind) & listed("offices", "delegation"):
         return Office("negotiator", modifiers & listed("offices", "rank"), owner)

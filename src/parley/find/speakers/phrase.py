@@ -68,14 +68,24 @@ def points_back(phrase: Sequence[Token]) -> bool:
     return phrase[0].text.lower() in ("the", "this", "that") and head_end(phrase) == 2 == len(phrase)
 
 
+@cache
+def _persons() -> frozenset[str]:
+    return word_set("titles", "heads") | listed("nouns", "person")
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return word_set("organizations", "heads") | listed("nouns", "body")
+
+
 def is_person(word: str) -> bool:
     """Whether a noun in lower case means one person: an office, an occupation, a woman."""
-    return word in word_set("titles", "heads") or word in listed("nouns", "person")
+    return word in _persons()
 
 
 def is_body(word: str) -> bool:
     """Whether a noun in lower case means a body: a ministry, a company, a delegation."""
-    return word in word_set("organizations", "heads") or word in listed("nouns", "body")
+    return word in _bodies()
 
 
 def is_plural(word: str) -> bool:

@@ -80,11 +80,17 @@ class Pronouns:
         cut = self._interrupted(here, span)  # ``Ana Weber, he said, was ready``
         cut = cut or (self._acting(here, span) if word in _OBJECTS else None)
         fits = [s for s in stands if s.key != cut and (wanted is None or s.gender in (None, wanted))]
+        fits.sort(key=lambda s: -s.start)
         groups: dict[str, list[Stand]] = {}
-        for stand in sorted(fits, key=lambda s: -s.start):
+        first: dict[int, int] = {}
+        for stand in fits:
             groups.setdefault(stand.key, []).append(stand)
-        goes_on = self._goes_on(here, span)
-        scene = _Scene(here, self._occurrences, chain, fits, goes_on)
+            if not stand.quoted:
+                first[stand.sentence] = stand.start
+        last = (next((s.start for s in fits if not s.quoted), -1), fits[0].start if fits else -1)
+        scene = _Scene(
+            here, self._occurrences, chain, first, last, self._goes_on(here, span), alone=len(groups) == 1
+        )
         out = {key: _option(group, scene) for key, group in groups.items()}
         for option in self._ahead(span, kind, wanted):
             key = option.actor_id or ""
@@ -93,12 +99,15 @@ class Pronouns:
         return list(out.values())
 
     def _named(self, at: int, kind: str) -> Iterator[Stand]:
+        if kind == "several":
+            return
         here = self._occurrences.sentence(at)
         told = self._ends(here, at)
         for o in self._occurrences.before(at):
-            person = o.mention.kind == "person"
+            if (o.mention.kind == "person") != (kind == "one"):
+                continue
             near = o.position == "subject" and self._occurrences.back(here, o.sentence) <= 1
-            if (person and kind == "one") or (not person and kind == "body" and near):
+            if kind == "one" or near:
                 stand = self._stand(o)
                 yield stand._replace(quoted=True) if told and o.sentence == here else stand
 
@@ -200,8 +209,10 @@ class _Scene:
     sentence: int
     occurrences: Occurrences
     chain: Sequence[Said]
-    stands: Sequence[Stand]
+    first: Mapping[int, int]  # where the first outside quotations stands, by sentence
+    last: tuple[int, int]  # where the last stands, outside quotations and at all
     goes_on: bool  # ``he added``
+    alone: bool  # all are one
 
     @property
     def passage(self) -> int:
@@ -228,25 +239,16 @@ def _option(group: Sequence[Stand], scene: _Scene) -> Option:
         distance,
         *_speech(latest.key, scene),
         *(["subject"] if subject else ["owner"] if owner else []),
-        *(["first named in its sentence"] if _first(latest, near, scene) else []),
-        *(
-            ["latest named"]
-            if latest.start == max(s.start for s in scene.stands if not s.quoted or latest.quoted)
-            else []
-        ),
+        *(["first named in its sentence"] if near[-1].start == scene.first.get(latest.sentence) else []),
+        *(["latest named"] if latest.start == scene.last[latest.quoted] else []),
         *(["in a clause inside"] if same and all(s.inside for s in near) else []),
         *(["same paragraph"] if latest.passage == scene.passage else []),
         *(["named in quotations only"] if latest.quoted else []),
         *(["gender known"] if any(s.gender for s in group) else []),
         *(["without a name"] if latest.actor_id is None or latest.anonymous else []),
-        *(["alone"] if len({s.key for s in scene.stands}) == 1 else []),
+        *(["alone"] if scene.alone else []),
     ]
     return Option(latest.actor_id, latest.name, tuple(features), latest.anonymous)
-
-
-def _first(latest: Stand, near: Sequence[Stand], scene: _Scene) -> bool:
-    same = [s.start for s in scene.stands if s.sentence == latest.sentence and not s.quoted]
-    return bool(same) and min(s.start for s in near) == min(same)
 
 
 def _speech(key: str, scene: _Scene) -> Iterator[str]:

@@ -294,16 +294,19 @@ class Speakers:
 
     def _told(self, at: int, kind: str) -> Iterator[Stand]:
         """Persons or bodies told of without a name shortly before `at`."""
+        if kind == "several":
+            return
         here = self.occurrences.sentence(at)
         for n in range(max(0, here - LOOK), here + 1):
             if kind == "one":
                 yield from (s for s in self._followed.get(n, ()) if s.start < at)
             line = self.occurrences.lines[n]
             for d in self.occurrences.described(n):
-                span = line.span(d.start, d.end)
                 word = line.words[d.end - 1]
-                fits = is_person(word) if kind == "one" else is_body(word) and not is_person(word)
-                if kind == "several" or not fits or span.end > at:
+                if not (is_person(word) if kind == "one" else is_body(word) and not is_person(word)):
+                    continue
+                span = line.span(d.start, d.end)
+                if span.end > at:
                     continue
                 if any(s.span.meets(span) for s in self._chain[-6:]):
                     continue
