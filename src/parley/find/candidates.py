@@ -29,6 +29,8 @@ def candidates(line: Line) -> list[Candidate]:
     """The cues in use in a sentence, from left to right."""
     out: list[Candidate] = []
     forms, lexicon, names, fixed = _forms(), verbs(), nouns(), phrases()
+    if forms.isdisjoint(line.words):
+        return out
     for i, word in enumerate(line.words):
         if word not in forms or line.quoted[i] >= 0:
             continue
@@ -107,7 +109,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     if _is_subject(line, first, v):
         return None
     sources = _latest_source(line, first, earlier)
-    being = any(w.removesuffix("n't").removesuffix("n’t") in words("be") for w in helpers)
+    being = bool(helpers) and any(w.removesuffix("n't").removesuffix("n’t") in words("be") for w in helpers)
     being = being or (tag == "VBG" and line.tags[first - 1 : first] == ["PRPV"])
     if being and tag in ("VBN", "VBD"):
         return by_passive(line, first, v)
@@ -223,6 +225,8 @@ def _latest_source(line: Line, first: int, earlier: Sequence[Candidate]) -> tupl
 
     Behind a comma that is the one in whose content the latest is told: ``S said T had agreed, | and welcomed C``.
     """
+    if not earlier:
+        return ()
     own = [
         c
         for c in earlier[-8:]

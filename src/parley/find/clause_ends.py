@@ -85,7 +85,9 @@ def _is_listed(line: Line, start: int, j: int) -> bool:
 
 def _is_attributed(line: Line, start: int, j: int) -> bool:
     """Whether it is told at `j`, behind a mark, who says so; in brackets it is of what stands in these."""
-    told = line.words[j : j + 2] == ["according", "to"] and (line.words[j - 1] == "," or is_dash(line, j - 1))
+    if line.words[j] != "according" or line.words[j + 1 : j + 2] != ["to"]:
+        return False
+    told = line.words[j - 1] == "," or is_dash(line, j - 1)
     if not told or line.bracket_at(j) >= start:
         return False
     closing = next((k for k in range(j + 2, min(len(line) - 1, j + FAR)) if line.words[k] == ","), None)

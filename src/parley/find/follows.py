@@ -93,8 +93,9 @@ def _behind_preposition(at: _Place) -> Follow | None:
     line = at.line
     timed = time(line, at.i, len(line)) if line.words[at.i] in ("on", "in") else None
     places = (timed,) if timed else (at.i, at.first)  # ``called on Sunday | for C``
-    for j in places:  # "about" may be tagged an adverb
-        if j + 1 < len(line) and line.words[j] in at.cue.prepositions:
+    prepositions = at.cue.prepositions
+    for j in places if prepositions else ():  # "about" may be tagged an adverb
+        if j + 1 < len(line) and line.words[j] in prepositions:
             behind = line.np_after(j + 1) if at.frames & {"that", "clause"} else None
             if behind and line.words[behind[1] : behind[1] + 1] == ["that"] and line.clause_at(behind[1] + 1):
                 return Follow(behind[1] + 1, "that")  # ``agreed with S that C``
@@ -109,7 +110,9 @@ def _behind_preposition(at: _Place) -> Follow | None:
 
 
 def _right_there(at: _Place) -> Follow | None:
-    found = begins(at.line, at.i, at.frames) or begins(at.line, at.first, at.frames)
+    found = begins(at.line, at.i, at.frames)
+    if found is None and at.first < at.i:
+        found = begins(at.line, at.first, at.frames)
     if found is None and _is_vowed(at):
         found = Follow(at.i, "to")
     if found and found.frame == "zero-that" and _is_told(at):

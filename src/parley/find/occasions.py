@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from parley.dates import Date, Proof
 from parley.find.adverbials import adverbials, best, is_led, names_occasion
@@ -67,7 +68,11 @@ class Occasions:
 
     def _dated(self, time: TimeExpression | None) -> Date:
         published = self._document.published
-        return date_of(time, published, self._times, by_publication=True) if time else no_later(published)
+        return date_of(time, published, self._times, by_publication=True) if time else self._published
+
+    @cached_property
+    def _published(self) -> Date:
+        return no_later(self._document.published)
 
     # --- the report's own time
 

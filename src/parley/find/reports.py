@@ -300,7 +300,8 @@ def _without_debris(line: Line, start: int, end: int) -> tuple[int, int]:
     start = _behind_dateline(line, start, end)
     while start < end - 1 and (line.words[start] in (",", ".", ";") or _is_bullet(line, start)):
         start += 1
-    note = next((k for k in range(start + 1, end) if _is_footnote(line, k)), None)
+    marked = line.words[end - 1].isdigit() or "[" in line.words[start:end]
+    note = next((k for k in range(start + 1, end) if _is_footnote(line, k)), None) if marked else None
     if note is not None:
         end = note
         while end > start + 1 and line.words[end - 1] in (",", "."):

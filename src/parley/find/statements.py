@@ -54,7 +54,7 @@ class Statements:
 def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
     """The reports of a document, each with the ruling on who speaks; None where nobody is named."""
     names = analysis.known
-    speakers = Speakers(analysis, names)
+    speakers = Speakers(analysis)
     known: dict[Span, Ruling] = {}
     mentions, text = analysis.found["mentions"], analysis.document.text
     persons = {m.name for m in mentions if m.kind == "person"}
@@ -158,15 +158,20 @@ class Quoted:
 
     def mode(self, content: Sequence[Span]) -> str:
         """``direct`` where all words of the content are quoted, ``mixed`` where some are."""
-        if not any(map(self._meets, content)):
-            return "indirect"
-        found = {self._holds(m.start()) for s in content for m in _WORD.finditer(self._text, s.start, s.end)}
+        found = {holds for span in content for holds in self._all(span)}
         return "mixed" if len(found) > 1 else "direct" if True in found else "indirect"
 
-    def _meets(self, span: Span) -> bool:
-        """Whether a quotation may hold words of a span."""
+    def _all(self, span: Span) -> set[bool]:
+        """Whether a quotation holds the words of a span: what is so of one of them, or of all."""
         i = bisect_left(self._starts, span.end) - 1
-        return i >= 0 and span.start < self._quotes[i].end
+        last = self._quotes[i] if i >= 0 else None
+        if last is None or last.end <= span.start:
+            whole = False
+        elif last.start <= span.start and span.end <= last.end:
+            whole = True
+        else:
+            return {self._holds(m.start()) for m in _WORD.finditer(self._text, *span)}
+        return {whole} if _WORD.search(self._text, *span) else set()
 
     def _holds(self, at: int) -> bool:
         i = bisect_right(self._starts, at) - 1

@@ -17,6 +17,8 @@ from parley.vocab import words
 
 _NO_SUBJECTS = frozenset({"a", "an", "the", "its", "their", "his", "my", "our", "your"})
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})  # subjects and nothing else
+_TIMES = words("time_units") | {"time", "moment"}
+_MONTHS = frozenset(month[:3] for month in words("months"))
 _INDEFINITE = frozenset({"one", "another", "a", "an", "two", "three"})
 
 
@@ -134,7 +136,7 @@ def _is_verb(line: Line, k: int) -> bool:
 
 def _before_day(line: Line, day: int) -> Range | None:
     """The noun phrase before the day that seems to be the subject of a verb: ``| the council | on Oct. 11 said``."""
-    k, months = day, {month[:3] for month in words("months")}
+    k, months = day, _MONTHS
     while k > 0 and (
         line.is_time(k - 1)
         or line.words[k - 1][:3] in months
@@ -154,7 +156,7 @@ def _behind_time(line: Line, source: Range) -> Range:
         (
             k + 1
             for k in range(source[0], source[1] - 1)
-            if line.words[k] in words("time_units") | {"time", "moment"}
+            if line.words[k] in _TIMES
             and line.tags[k + 1] in ("NNP", "PRP")
         ),
         source[0],

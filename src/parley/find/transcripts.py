@@ -87,7 +87,7 @@ def _turn(passage: Passage, label: Span, offset: int) -> Turn | None:
 
 def _label(text: str, persons: Collection[str]) -> tuple[slice, int] | None:
     """The label that a paragraph opens with and the offset of what is said."""
-    found = _LETTER.match(text) or _NAMED.match(text)
+    found = _LETTER.match(text) or (_NAMED.match(text) if ":" in text else None)
     if found is None or not is_speaker(found[1], persons):
         return None
     return slice(*found.span(1)), found.end()

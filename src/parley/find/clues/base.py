@@ -95,7 +95,9 @@ def is_past(verb: str, before: str) -> bool:
     """Whether a word is a simple past, by its form and the word before it."""
     if verb not in listed("past") and not (verb.endswith("ed") and verb.islower() and len(verb) > 3):
         return False
-    return verb not in listed("future") and before not in listed("not_past") | listed("determiners")
+    return not (
+        verb in listed("future") or before in listed("not_past") or before in listed("determiners")
+    )
 
 
 def past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> tuple[str, int] | None:
@@ -107,8 +109,9 @@ def past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> tup
         behind: Words that may stand behind it although they also begin what is not past ("came to power").
     """
     words = _WORD_OR_STOP.findall(text)[-near:]
+    ends = _STOPS | ((listed("not_past") | listed("future")) - behind)
     for at in range(len(words) - 1, -1, -1):
-        if words[at] in _STOPS or words[at] in (listed("not_past") | listed("future")) - behind:
+        if words[at] in ends:
             return None
         if is_past(words[at], words[at - 1].lower() if at else ""):
             return words[at], len(words) - 1 - at

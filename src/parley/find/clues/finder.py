@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -74,7 +75,8 @@ def _stretches(
 ) -> Iterator[Stretch]:
     """The sentences of content blocks and the lines of chrome, with their time expressions."""
     body = next((at for at, block in enumerate(document.blocks) if block.role in _BODY), 0)
-    named = [(mention.evidence[0].start, mention) for mention in mentions]
+    named = sorted(mentions, key=_place)
+    places = [_place(mention) for mention in named]
     top = range(body - _ABOVE, body + _BELOW)
     for index, block in enumerate(document.blocks):
         found = content.meeting(block.start, block.end) if block.is_content else _in_chrome(document, block)
@@ -82,9 +84,13 @@ def _stretches(
             continue
         (_, first), *others = sentences.get(block.start) or [(block.start, block.end)]
         for start, end in ((block.start, first), *others):  # the first begins after a dateline
-            inside = tuple(t for t in found if start <= t.start and t.end <= end)
-            actors = tuple(mention for at, mention in named if start <= at < end)
+            inside = tuple(t for t in found if start <= t.start and t.end <= end) if found else ()
+            actors = tuple(named[bisect_left(places, start) : bisect_left(places, end)])
             yield Stretch(document, start, end, block.role, index in top, block.is_content, inside, actors)
+
+
+def _place(mention: Mention) -> int:
+    return mention.evidence[0].start
 
 
 def _in_chrome(document: Document, block: Block) -> Sequence[TimeExpression]:

@@ -47,8 +47,9 @@ class _Ahead:
 def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
     """The month of writing by talks that are dated twice, and the rounds with their places and days."""
     content = [s for s in stretches if s.content]
-    yield from _month(content)
-    found = [(s, match) for s in content if (match := _round(s))]
+    telling = [s for s in content if _tells_of_talks(s.text)]
+    yield from _month(telling)
+    found = [(s, match) for s in telling if (match := _round(s))]
     if not found:
         return
     known = _places(content)
@@ -69,19 +70,17 @@ def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
 
 
 def _round(stretch: Stretch) -> re.Match[str] | None:
-    if not any(word in stretch.text for word in _talks()):
-        return None
     match = _ROUND.search(stretch.text)
     return match if match and stretch.names("talks") else None
 
 
-def _month(content: Sequence[Stretch]) -> Iterator[Told]:
+def _month(telling: Sequence[Stretch]) -> Iterator[Told]:
     """ "A third round later this month" and "a next meeting before the end of June": it is June.
 
     Only where both count the talks, and can be the same. Only for what is to come: of "last month" and a month named,
     eleven of twelve pairs told of different talks.
     """
-    told = [(count, time) for s in content if (count := _count(s)) for time in s.times]
+    told = [(count, time) for s in telling if (count := _count(s)) for time in s.times]
     later = [(count, time) for count, time in told if _is_later_this_month(time)]
     ends = [(count, time) for count, time in told if _is_end_of_month(time)]
     months = {time.symbol.month for _, time in ends}  # type: ignore[union-attr]
@@ -93,9 +92,15 @@ def _month(content: Sequence[Stretch]) -> Iterator[Told]:
 
 def _count(stretch: Stretch) -> tuple[str, bool] | None:
     """By what a sentence counts the talks it speaks of, and whether they are of a series, not a summit."""
-    text = stretch.text
-    match = _COUNTED.search(text) if any(word in text for word in _talks()) else None
+    match = _COUNTED.search(stretch.text)
     return (match["nr"], match["series"] is not None) if match else None
+
+
+def _tells_of_talks(text: str) -> bool:
+    for word in _talks():  # a loop, since it is asked of every sentence
+        if word in text:
+            return True
+    return False
 
 
 @cache

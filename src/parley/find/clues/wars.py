@@ -44,6 +44,7 @@ Range = tuple[int, int]
 
 def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
     """Beginnings and lengths of wars."""
+    told = any("anniversary" in s.document.text.casefold() for s in stretches[:1])
     for stretch in stretches:
         if not stretch.content:
             continue
@@ -59,7 +60,8 @@ def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
             elif lasted := _lasted(stretch, time):
                 low, high, words = lasted
                 yield Told("has lasted", 2, _says(stretch, low, high, words), span)
-        yield from _anniversaries(stretch)
+        if told:
+            yield from _anniversaries(stretch)
 
 
 def _anniversaries(stretch: Stretch) -> Iterator[Told]:

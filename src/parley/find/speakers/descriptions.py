@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from parley.find.lexicon import Gazetteer, bare, word_set
 from parley.find.speakers.occurrences import Occurrences, token_range
@@ -124,9 +123,8 @@ class Descriptions:
         if is_name and text[word.end : word.end + 2].lstrip(" ")[:1].isupper():
             return True
         if word.text not in self._own:
-            inside = re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", text)
-            small = re.escape(word.text.lower())
-            self._own[word.text] = inside is not None and re.search(rf"\b{small}\b", text) is None
+            inside = any(_is_behind_small(text, at) for at in _places(text, word.text))
+            self._own[word.text] = inside and not any(True for _ in _places(text, word.text.lower()))
         return self._own[word.text]
 
     def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
@@ -170,3 +168,29 @@ class Descriptions:
         score, how = share("half")
         mention = next(iter(found.values()))
         return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands by itself in a text."""
+    at = text.find(word)
+    while at >= 0:
+        if _is_edge(text, at) and _is_edge(text, at + len(word)):
+            yield at
+        at = text.find(word, at + 1)
+
+
+def _is_edge(text: str, i: int) -> bool:
+    """Whether a word begins or ends at `i`."""
+    before, after = (c.isalnum() or c == "_" for c in (text[i - 1 : i], text[i : i + 1]))
+    return before != after
+
+
+def _is_behind_small(text: str, at: int) -> bool:
+    """Whether a word in small letters stands before what is at `at`, with a space or a comma and a space between."""
+    if text[at - 1 : at] != " ":
+        return False
+    end = at - 1 - (text[at - 2 : at - 1] == ",")
+    start = end
+    while start and "a" <= text[start - 1] <= "z":
+        start -= 1
+    return start < end and _is_edge(text, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, bare, word_set
 from parley.find.speakers.occurrences import Occurrences, token_range
 from parley.find.speakers.offices import Office, office
@@ -30,7 +31,8 @@ class Person:
     def add(self, mention: Mention, offices: Sequence[Office]) -> None:
         """What one more mention tells."""
         self.mentions += 1
-        self.offices += [o for o in dict.fromkeys(offices) if o not in self.offices]
+        if offices:
+            self.offices += [o for o in dict.fromkeys(offices) if o not in self.offices]
         if mention.title:
             self._titles |= {w.rstrip(".") for w in mention.title.lower().split()}
         if mention.country:
@@ -68,16 +70,26 @@ class Person:
         return max(fits, key=lambda o: (o.owner is not None, o.head == wanted.head), default=None)
 
 
-def people(occurrences: Occurrences, gazetteer: Gazetteer) -> dict[str, Person]:
+def people(analysis: Analysis) -> dict[str, Person]:
     """The persons of a page by actor id, in order of their first mention."""
     out: dict[str, Person] = {}
+    for mention, told in analysis.once(_offices):
+        if mention.actor_id not in out:
+            out[mention.actor_id] = Person(mention)
+        out[mention.actor_id].add(mention, told)
+    return out
+
+
+def _offices(analysis: Analysis) -> list[tuple[Mention, list[Office]]]:
+    """The mentions of persons, each with the offices that its sentence tells."""
+    occurrences, known = analysis.once(Occurrences), analysis.known
+    out = []
     for mention in occurrences.mentions:
         if mention.kind == "person":
             where = mention.evidence[0]
             line = occurrences.lines[occurrences.sentence(where.start)]
             found = token_range(line, where.start, where.end)
-            told = list(_told(line, *found, mention, gazetteer)) if found else []
-            out.setdefault(mention.actor_id, Person(mention)).add(mention, told)
+            out.append((mention, list(_told(line, *found, mention, known)) if found else []))
     return out
 
 
@@ -88,7 +100,7 @@ def _told(line: Line, first: int, end: int, mention: Mention, gazetteer: Gazette
         if found:
             yield Office(found.head, found.modifiers, found.owner or mention.country)
     for start, stop in (_before(line, first), _apposition(line, end), _called(line, end)):
-        found = office([t.text for t in line.tokens[start:stop]], gazetteer) if stop > start else None
+        found = office(line.texts[start:stop], gazetteer) if stop > start else None
         if found:
             its = line.words[start] in ("its", "their")
             owner = found.owner or (_owner(line, first, gazetteer) if its else mention.country)

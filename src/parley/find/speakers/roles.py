@@ -32,7 +32,7 @@ class Roles:
         if wanted is None or head_end(words) == 0:
             return []
         holders = [(p, held) for p in self._persons.values() if (held := p.holds(wanted))]
-        latest, unnamed = self._latest(span.start), list(self._unnamed(wanted, span))
+        latest, unnamed = self._latest(span.start) if holders else {}, list(self._unnamed(wanted, span))
         out = []
         for person, held in holders:
             seen = latest.get(person.first.actor_id)
@@ -121,7 +121,7 @@ class Roles:
             for start, end in self._occurrences.phrases(n):
                 if line.words[end - 1] != wanted.head:
                     continue
-                found = self._office([t.text for t in line.tokens[start:end]])
+                found = self._office(line.texts[start:end])
                 if found and found.owner and not any(p.holds(found) for p in self._persons.values()):
                     words = " ".join(t.text for t in line.tokens[start:end])
                     back = f"{here - n} sentence{'s' if here - n > 1 else ''} back"
