@@ -144,7 +144,7 @@ class ModelStatements:
         self, analysis: Analysis, rules: Sequence[Statement], placed: Sequence[Placed]
     ) -> Iterable[Statement]:
         """Placed claims as statements. Speakers are resolved in order of the text, those of the rules too."""
-        speakers = Speakers(analysis)
+        speakers = Speakers(analysis, analysis.known)
         quoted = Quoted(analysis.document, analysis.passages)
         known = {s.speaker.span: s.speaker for s in rules if s.speaker is not None}
         theirs = {p.speaker for p in placed if p.speaker is not None} - known.keys()

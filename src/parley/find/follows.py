@@ -79,8 +79,7 @@ def _with_degree(line: Line, first: int, start: int) -> int:
 
 
 def _two_parts(at: _Place) -> Follow | None:
-    pairs = at.cue.pairs
-    found = next((found for parts in pairs if (found := pair(at.line, at.i, *parts))), None) if pairs else None
+    found = next((found for parts in at.cue.pairs if (found := pair(at.line, at.i, *parts))), None)
     if found and found.hearer and found.frame.startswith("np-") and "clause" in at.frames:
         return found if can_speak(at.line, found.hearer) else None  # ``warned the move against T would fail``
     blames = at.cue.lemma != "thank" and "np" in at.frames

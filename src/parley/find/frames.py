@@ -35,11 +35,14 @@ class Attribution:
 
 def attributions(line: Line) -> list[Attribution]:
     """The attributions of one sentence in order of their cues."""
-    return [a for a in _contents(line, candidates(line)) if any(_has_word(line, part) for part in a.content)]
+    found = candidates(line)
+    if not found:
+        return []
+    return [a for a in _contents(line, found) if any(_has_word(line, part) for part in a.content)]
 
 
 def _has_word(line: Line, part: Range) -> bool:
-    return any(token.text[0].isalnum() for token in line.tokens[slice(*part)])
+    return any(text[0].isalnum() for text in line.texts[slice(*part)])
 
 
 def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:

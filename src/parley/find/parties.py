@@ -52,7 +52,7 @@ class Parties:
 
     def __init__(self, analysis: Analysis) -> None:
         self._gazetteer = analysis.known
-        self._speakers = Speakers(analysis)
+        self._speakers = Speakers(analysis, self._gazetteer)
         self._occurrences = self._speakers.occurrences
         self._people = self._speakers.people
         self._by_id = {m.actor_id: m for m in self._occurrences.mentions}

@@ -54,7 +54,7 @@ class Statements:
 def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
     """The reports of a document, each with the ruling on who speaks; None where nobody is named."""
     names = analysis.known
-    speakers = Speakers(analysis)
+    speakers = Speakers(analysis, names)
     known: dict[Span, Ruling] = {}
     mentions, text = analysis.found["mentions"], analysis.document.text
     persons = {m.name for m in mentions if m.kind == "person"}

@@ -156,8 +156,7 @@ def _behind_time(line: Line, source: Range) -> Range:
         (
             k + 1
             for k in range(source[0], source[1] - 1)
-            if line.words[k] in _TIMES
-            and line.tags[k + 1] in ("NNP", "PRP")
+            if line.words[k] in _TIMES and line.tags[k + 1] in ("NNP", "PRP")
         ),
         source[0],
     )

@@ -95,9 +95,7 @@ def is_past(verb: str, before: str) -> bool:
     """Whether a word is a simple past, by its form and the word before it."""
     if verb not in listed("past") and not (verb.endswith("ed") and verb.islower() and len(verb) > 3):
         return False
-    return not (
-        verb in listed("future") or before in listed("not_past") or before in listed("determiners")
-    )
+    return not (verb in listed("future") or before in listed("not_past") or before in listed("determiners"))
 
 
 def past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> tuple[str, int] | None:

@@ -97,10 +97,7 @@ def _count(stretch: Stretch) -> tuple[str, bool] | None:
 
 
 def _tells_of_talks(text: str) -> bool:
-    for word in _talks():  # a loop, since it is asked of every sentence
-        if word in text:
-            return True
-    return False
+    return any(word in text for word in _talks())
 
 
 @cache

@@ -70,27 +70,35 @@ class Person:
         return max(fits, key=lambda o: (o.owner is not None, o.head == wanted.head), default=None)
 
 
-def people(analysis: Analysis) -> dict[str, Person]:
+def people(analysis: Analysis, gazetteer: Gazetteer) -> dict[str, Person]:
     """The persons of a page by actor id, in order of their first mention."""
     out: dict[str, Person] = {}
-    for mention, told in analysis.once(_offices):
+    for mention, told in analysis.once(_Offices).by(gazetteer):
         if mention.actor_id not in out:
             out[mention.actor_id] = Person(mention)
         out[mention.actor_id].add(mention, told)
     return out
 
 
-def _offices(analysis: Analysis) -> list[tuple[Mention, list[Office]]]:
-    """The mentions of persons, each with the offices that its sentence tells."""
-    occurrences, known = analysis.once(Occurrences), analysis.known
-    out = []
-    for mention in occurrences.mentions:
-        if mention.kind == "person":
-            where = mention.evidence[0]
-            line = occurrences.lines[occurrences.sentence(where.start)]
-            found = token_range(line, where.start, where.end)
-            out.append((mention, list(_told(line, *found, mention, known)) if found else []))
-    return out
+class _Offices:
+    """What a page tells of the persons it names, read once for all who ask: ``analysis.once(_Offices)``."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._occurrences = analysis.once(Occurrences)
+        self._read: dict[Gazetteer, list[tuple[Mention, list[Office]]]] = {}
+
+    def by(self, gazetteer: Gazetteer) -> list[tuple[Mention, list[Office]]]:
+        """The mentions of persons, each with the offices that its sentence gives, by the names known."""
+        if gazetteer not in self._read:
+            persons = (m for m in self._occurrences.mentions if m.kind == "person")
+            self._read[gazetteer] = [(m, self._of(m, gazetteer)) for m in persons]
+        return self._read[gazetteer]
+
+    def _of(self, mention: Mention, gazetteer: Gazetteer) -> list[Office]:
+        where = mention.evidence[0]
+        line = self._occurrences.lines[self._occurrences.sentence(where.start)]
+        found = token_range(line, where.start, where.end)
+        return list(_told(line, *found, mention, gazetteer)) if found else []
 
 
 def _told(line: Line, first: int, end: int, mention: Mention, gazetteer: Gazetteer) -> Iterator[Office]:

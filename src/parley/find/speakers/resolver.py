@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parley.find.base import Analysis
-from parley.find.lexicon import bare, word_set
+from parley.find.lexicon import Gazetteer, bare, word_set
 from parley.find.speakers.descriptions import Descriptions
 from parley.find.speakers.occurrences import REACH, Occurrences
 from parley.find.speakers.people import people
@@ -53,15 +53,15 @@ _RELATIVES = frozenset({"who", "which", "that"})  # ``others who met Ana Weber``
 class Speakers:
     """Resolves the speakers of one document; ask in the order of the text, since pronouns look back."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, gazetteer: Gazetteer) -> None:
         self._document = analysis.document
-        self._gazetteer = analysis.known
+        self._gazetteer = gazetteer
         self.occurrences = analysis.once(Occurrences)
-        self.people = people(analysis)
+        self.people = people(analysis, gazetteer)
         self._media = {m.actor_id for m in self.occurrences.mentions if m.kind == "media"}
         self._pronouns = Pronouns(self.occurrences, self.people)
-        self._descriptions = Descriptions(self._document, self.occurrences, self.people, self._gazetteer)
-        self._roles = Roles(self.occurrences, self.people, self._gazetteer)
+        self._descriptions = Descriptions(self._document, self.occurrences, self.people, gazetteer)
+        self._roles = Roles(self.occurrences, self.people, gazetteer)
         self._chain: list[Said] = []
         self._kept: list[Said] = []  # kept as described, not known to be somebody: ``another milblogger``
         self._settled = False  # whether the whole page was followed, so that nothing more is learned
