@@ -29,6 +29,7 @@ _STOPS = frozenset({";", ":"})
 _CLOSING = frozenset({";", "(", "—", "--"})
 _MAIN = VERBS - {"MD"}
 _CLAUSAL = FINITE | {"VBN"}  # of these tags a clause with its subject has one
+_AHEAD = 4 * REACH  # tokens: no look at a clause goes further ahead
 _BE = words("be")
 _HELPERS = words("auxiliaries") | _BE
 
@@ -369,7 +370,7 @@ def _behind(
 def _clause_begins(line: Line, i: int) -> bool:
     """Whether a finite clause begins at `i` with its subject; behind a preposition only one of a number."""
     tags = line.tags
-    if _CLAUSAL.isdisjoint(tags[i:]) or (tags[i] == "IN" and "CD" not in tags[i + 1 : i + 3]):
+    if _CLAUSAL.isdisjoint(tags[i : i + _AHEAD]) or (tags[i] == "IN" and "CD" not in tags[i + 1 : i + 3]):
         return False
     return line.subject_and_verb_at(i)
 
