@@ -58,3 +58,17 @@ def test_rows_of_names_are_no_paragraphs_of_another_language():
     text = "The delegation left for the capital on Monday, and its members said that they would return in a week."
     assert languages.detect(names[0]) != "en"
     assert languages.others([text, *names], "en") == [None, None, "es"]
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("Tirran President Ilse Brandow, Ovaran Chancellor Maro Tannen, Lena Orvath and Jorn Hasek, Harbour Letter", True),
+        ("Tirranischer Präsident Ilse Brandow, Kanzler Maro Tannen, Lena Orvath und Jorn Hasek am Rande von", False),
+        ("El Presidente Ilse Brandow, la Canciller Maro Tannen, Lena Orvath y Jorn Hasek en la Capital Vieja", False),
+    ],
+)
+def test_names_that_english_words_join_are_english_on_an_english_page(text, settled):
+    assert languages._is_enough(text) and not languages._surely_english(text)
+    assert languages._is_settled(text, "en") is settled
+    assert not languages._is_settled(text, "fr")

@@ -33,7 +33,7 @@ from parley.sources import wire
 from parley.sources.encoding import decode
 from parley.spans import Span
 
-VERSION = "9"
+VERSION = "10"
 LIBRARIES = ("lxml", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
