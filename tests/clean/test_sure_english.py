@@ -63,9 +63,18 @@ def test_rows_of_names_are_no_paragraphs_of_another_language():
 @pytest.mark.parametrize(
     ("text", "settled"),
     [
-        ("Tirran President Ilse Brandow, Ovaran Chancellor Maro Tannen, Lena Orvath and Jorn Hasek, Harbour Letter", True),
-        ("Tirranischer Präsident Ilse Brandow, Kanzler Maro Tannen, Lena Orvath und Jorn Hasek am Rande von", False),
-        ("El Presidente Ilse Brandow, la Canciller Maro Tannen, Lena Orvath y Jorn Hasek en la Capital Vieja", False),
+        (
+            "Tirran President Ilse Brandow, Ovaran Chancellor Maro Tannen, Lena Orvath and Jorn Hasek of Ovara",
+            True,
+        ),
+        (
+            "Tirranischer Präsident Ilse Brandow, Kanzler Maro Tannen, Lena Orvath und Jorn Hasek am Rande von",
+            False,
+        ),
+        (
+            "El Presidente Ilse Brandow, la Canciller Maro Tannen, Lena Orvath y Jorn Hasek en la Capital Vieja",
+            False,
+        ),
     ],
 )
 def test_names_that_english_words_join_are_english_on_an_english_page(text, settled):

@@ -153,7 +153,9 @@ def _is_joined_names(sample: str) -> bool:
     return (
         len(words) - len(others) >= _NAMES
         and not sample.isupper()
-        and all(word in _small("english") or (len(word) >= _LONGER and word in known_words()) for word in others)
+        and all(
+            word in _small("english") or (len(word) >= _LONGER and word in known_words()) for word in others
+        )
         and _small("foreign").isdisjoint(map(str.casefold, words))
     )
 

@@ -316,22 +316,28 @@ def _is_barred(line: Line, start: int, cue: Cue) -> bool:
     Of two the second counts: ``offered | T | a truce``.
     """
     counted = start + 2 * (line.words[start : start + 2] == ["more", "than"])
-    found = line.np_after(counted) if cue.barred or cue.told or cue.lemma == "echo" else None
+    found = line.np_after(counted) if cue.barred or cue.told else None
     if found is None:
         return False
-    inner = next((k for k in range(*found) if line.tags[k] == "IN"), found[1])
-    if cue.lemma == "question" and can_speak(line, (found[0], inner)):
-        return True  # who is questioned answers: ``questioned | her about the port``
-    people = line.tags[inner - 1] in ("NNS", "NNP", "PRP") and can_speak(line, (inner - 1, inner))
-    if cue.lemma == "echo" and people:
-        return True  # ``echoes | many experts``
-    if cue.lemma == "confirm" and all(line.tags[k] == "NNP" for k in range(*found)):
-        return True  # ``the council that confirmed | Mr Weber``
+    if any(_is_kind(line, found, kind) for kind in cue.barred if kind[0] == "@"):
+        return True
     second = line.np_after(found[1]) if cue.told and found[1] < len(line) else None
     heads = {head_noun(line, phrase) for phrase in (found, second) if phrase}
     if any(_is_sum(line, phrase) for phrase in (found, second) if phrase):
         heads.add("money")
     return head_noun(line, found) in cue.barred or (bool(cue.told) and heads.isdisjoint(cue.told))
+
+
+def _is_kind(line: Line, found: Range, kind: str) -> bool:
+    """Whether a noun phrase is of a kind that a cue bars: ``questioned | her about the port``, ``echoes | experts``."""
+    if kind == "@names":
+        return all(line.tags[k] == "NNP" for k in range(*found))
+    inner = next((k for k in range(*found) if line.tags[k] == "IN"), found[1])
+    if kind == "@speakers":
+        return can_speak(line, (found[0], inner))
+    if kind == "@people":
+        return line.tags[inner - 1] in ("NNS", "NNP", "PRP") and can_speak(line, (inner - 1, inner))
+    raise ValueError(f"no kind of barred content: {kind}")
 
 
 def _is_sum(line: Line, found: Range) -> bool:
