@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from parley import spans
-from parley.clean.lexicon import Label
+from parley.clean.lexicon import Label, are_names
 from parley.clean.lines import Unit
 from parley.clean.markup import Sheet
 from parley.records import name_key
@@ -18,28 +18,6 @@ from parley.vocab import table
 _ABOVE, _BELOW = 15, 6  # lines around the body in which its byline stands
 _MOST_WORDS = 5  # of a name: more are a description of somebody
 _BY = re.compile(r"^(?:by|von|par|por|di|door|af|av|oleh)\s?:?\s", re.I)
-_PARTICLES = frozenset(
-    {
-        "de",
-        "da",
-        "del",
-        "della",
-        "di",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "el",
-        "bin",
-        "la",
-        "le",
-        "dos",
-        "do",
-        "y",
-        "e",
-    }
-)
 
 
 def persons(names: Iterable[str], outlet: str | None, url: str | None) -> list[str]:
@@ -93,7 +71,7 @@ def _is_name(text: str) -> bool:
         .replace("’", "")
         .replace("'", "")
         .isalpha()
-        and all(word[0].isupper() or word in _PARTICLES for word in words)
+        and are_names(words)
         and _nobody().isdisjoint(word.casefold() for word in words)
     )
 

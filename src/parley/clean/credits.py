@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parley.clean.lexicon import PICTURE, Label
+from parley.clean.lexicon import PICTURE, Label, are_names
 from parley.clean.lines import Unit
 from parley.records import name_key
 from parley.vocab import table
@@ -75,9 +75,6 @@ _BLANKS = (
 _SPLIT = re.compile(rf"{_BLANKS}(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*+")
 _SEVERAL = re.compile(rf"{_BLANKS}(?:,|;|\||/)\s++|(?<!\s)\s++(?:and|und|et|og|och|en|y|e|&)\s++")
 _NO_PERSON = re.compile(r"://|@|[()\d]|^$")
-_PARTICLES = frozenset(
-    {"de", "da", "del", "della", "di", "van", "von", "der", "den", "al", "el", "bin", "la", "le"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +239,7 @@ def _in_brackets(text: str) -> bool:
 def _is_name(name: str) -> bool:
     words = name.split()
     known = name in _forms() or not 2 <= len(words) <= 5
-    return not known and all(w[0].isupper() or w in _PARTICLES for w in words)
+    return not known and are_names(words)
 
 
 def _credited(text: str) -> list[str]:

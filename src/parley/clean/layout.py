@@ -26,6 +26,7 @@ _ALONE = 0.5  # of a paragraph's score without another beside it: so stand tease
 _DEEPER = 0.5  # of deeper paragraphs' scores counts for the indent around them
 _CANDIDATES = 4  # indents with the most prose, one of which is the body's
 _MOST = 0.5  # of a run's prose stands at the body's indent, or the indents say nothing
+_ITEMS = 0.5  # of the prose at an indent: more are a list's, and the body is what it hangs under
 _PART = 0.25  # of the prose that the body would be without indents
 _SECTION = 3  # paragraphs in a row at an indent of their own: a part of the article, no embed
 _NEAR = 4  # lines between the run and a section above or below it
@@ -61,13 +62,16 @@ def body(units: Sequence[Unit], scores: Sequence[float]) -> Extent:
 def _run(units: Sequence[Unit], scores: Sequence[float]) -> tuple[int, int, int] | None:
     """The run with the most prose at one indent, and that indent; None if there is none that says much."""
     prose: dict[int, float] = defaultdict(float)
+    listed: dict[int, float] = defaultdict(float)
     for unit, score in zip(units, scores, strict=True):
         if score > 0:
             prose[unit.indent] += score
+            listed[unit.indent] += score * _is_item(unit)
     if len({unit.indent for unit in units}) < 2:
         return None
     best = (0.0, 0, 0, 0)
-    for indent in sorted(prose, key=lambda at: -prose[at])[:_CANDIDATES]:
+    told = [indent for indent in prose if listed[indent] <= _ITEMS * prose[indent]] or list(prose)
+    for indent in sorted(told, key=lambda at: -prose[at])[:_CANDIDATES]:
         first, last = runs.body(_weights(units, scores, indent))
         inside = [(u.indent, s) for u, s in zip(units[first:last], scores[first:last], strict=True) if s > 0]
         own = sum(score for at, score in inside if at == indent)

@@ -17,6 +17,7 @@ _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
 _NAMES = 8  # words of a picture's credit
 QUOTES = re.compile(r"[\"“”„«»「」]")
+_PART = re.compile(r",|\s(?:and|und|et|y|e|en|og|och|dan|&)\s")  # of a byline: a name, and what else
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
 
@@ -85,7 +86,7 @@ def furniture(unit: Unit) -> Label | None:
     bare = words.strip(_EDGE)
     if role := lexicon.whole.get(bare):
         return Label(role, f"words: {bare}")
-    if unit.words <= 25 and (m := lexicon.byline.match(words)):
+    if unit.words <= 25 and (m := lexicon.byline.match(words)) and not _tells(unit):
         return Label("byline", f"form: {m[0][:40].strip()}")
     finished = unit.closed and unit.words > 8
     if unit.words <= 30 and not finished and (m := lexicon.start.match(words)):
@@ -106,12 +107,33 @@ def furniture(unit: Unit) -> Label | None:
     return None
 
 
+def _tells(unit: Unit) -> bool:
+    """Whether a line that begins as a byline is a sentence: ``By then, Weber had left.``, not ``By Ana Ruiz, mayor.``
+
+    So are 48 lines of 27,000 pages; of 40 that were read 34 were the story's.
+    """
+    if not unit.closed:
+        return False
+    first = _PART.split(unit.plain.partition(" ")[2], maxsplit=1)[0]
+    return not are_names(first.split())
+
+
+def are_names(words: Iterable[str]) -> bool:
+    """Whether words begin large, as those of names do; particles between them need not."""
+    return all(word[0].isupper() or word in _particles() for word in words)
+
+
 def _ending(unit: Unit, role: str, end: str) -> Label:
     """The label that a line's end gives it; a caption of names only shows nothing but who made the picture."""
     names = unit.words <= _NAMES and all(not word[0].islower() for word in unit.plain.split())
     return (
         Label("credit", PICTURE) if role == "caption" and names else Label(role, f"ends: {end[:40].strip()}")
     )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(table("clean/authors.toml")["particles"])
 
 
 @cache
