@@ -9,13 +9,14 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from parley import spans
-from parley.clean.lexicon import Label, are_names
+from parley.clean.lexicon import QUOTES, Label, are_names
 from parley.clean.lines import Unit
 from parley.clean.markup import Sheet
 from parley.records import name_key
 from parley.vocab import table
 
 _ABOVE, _BELOW = 15, 6  # lines around the body in which its byline stands
+_NOTES = 4  # last lines of a body in which a note on its author stands
 _MOST_WORDS = 5  # of a name: more are a description of somebody
 _BY = re.compile(r"^(?:by|von|par|por|di|door|af|av|oleh)\s?:?\s", re.I)
 
@@ -47,6 +48,18 @@ def printed(sheet: Sheet, units: Sequence[Unit], labels: Sequence[Label]) -> lis
     return list(dict.fromkeys(found))
 
 
+def notes(units: Sequence[Unit], labels: Sequence[Label]) -> dict[int, Label]:
+    """What the last lines of a text say about who wrote it: ``Ana Ruiz is a staff writer at the Harbour Post.``
+
+    Of 12 such lines of 2,062 pages 11 were that.
+    """
+    body = [i for i, label in enumerate(labels) if label.role == "body"]
+    last = [i for i in body[max(1, len(body) - _NOTES) :] if not QUOTES.search(units[i].text)]
+    return {
+        i: Label("other", f"about an author: {m[2]}") for i in last if (m := _about().match(units[i].plain))
+    }
+
+
 def _parts(sheet: Sheet, unit: Unit) -> Iterator[str]:
     """The inline elements that a line consists of, or else the whole line."""
     first = bisect.bisect_left(sheet.marks, unit.start, key=lambda mark: mark.end)
@@ -74,6 +87,14 @@ def _is_name(text: str) -> bool:
         and are_names(words)
         and _nobody().isdisjoint(word.casefold() for word in words)
     )
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """A full name and what its bearer is; groups: the name, the post."""
+    name = r"[*_]{0,3}((?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w.'’-]*)[*_]{0,3}"
+    posts = "|".join(map(re.escape, table("clean/authors.toml")["posts"]))
+    return re.compile(rf"{name}(?:,[^,.]{{2,60}},)?\s(?:is|are)\s(?:an?|the)\s[^.,;]{{0,60}}?\b({posts})\b")
 
 
 @cache

@@ -17,6 +17,8 @@ _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
 _NAMES = 8  # words of a picture's credit
 QUOTES = re.compile(r"[\"“”„«»「」]")
+_PLAYED = re.compile(r"\s\d{1,2}:\d\d$")  # how long a film is
+_TITLE = 15  # characters of its title
 _PART = re.compile(r",|\s(?:and|und|et|y|e|en|og|och|dan|&)\s")  # of a byline: a name, and what else
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
@@ -84,6 +86,8 @@ def furniture(unit: Unit) -> Label | None:
     lexicon = _lexicon()
     words = " ".join(unit.plain.casefold().split()).lstrip(_BULLET)
     bare = words.strip(_EDGE)
+    if _PLAYED.search(words) and _is_said_twice(words):
+        return Label("promo", "form: a title twice and a length")
     if role := lexicon.whole.get(bare):
         return Label(role, f"words: {bare}")
     if unit.words <= 25 and (m := lexicon.byline.match(words)) and not _tells(unit):
@@ -105,6 +109,17 @@ def furniture(unit: Unit) -> Label | None:
         whole = role == "caption" and m[0] == words
         return Label("credit", PICTURE) if whole else _ending(unit, role, m[0])
     return None
+
+
+def _is_said_twice(words: str) -> bool:
+    """Whether a line says the same twice, as players do: ``JUST WATCHED Talks resume Replay MUST WATCH Talks resume``.
+
+    With a length behind it: 191 lines of 51 pages, all of them players.
+    """
+    starts = [0, *(m.end() for m in re.finditer(r"\s", words))]
+    return any(
+        words.find(words[at : at + _TITLE], at + _TITLE) > 0 for at in starts if at + _TITLE < len(words)
+    )
 
 
 def _tells(unit: Unit) -> bool:
@@ -129,6 +144,12 @@ def _ending(unit: Unit, role: str, end: str) -> Label:
     return (
         Label("credit", PICTURE) if role == "caption" and names else Label(role, f"ends: {end[:40].strip()}")
     )
+
+
+@cache
+def leading_words() -> frozenset[str]:
+    """Words behind which another comes, so that they end no line but one that was torn."""
+    return frozenset(table("clean/languages.toml")["leading"].split())
 
 
 @cache

@@ -16,12 +16,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parley.clean import credits, languages, layout, opening
+from parley.clean import authors, credits, languages, layout, opening, teasers
 from parley.clean.calls import call
 from parley.clean.layout import Extent
-from parley.clean.lexicon import QUOTES, Label, consent_topics, furniture
+from parley.clean.lexicon import QUOTES, Label, consent_topics, furniture, leading_words
 from parley.clean.lines import Unit, key
 
+_WORD_QUOTED = re.compile(
+    r"[\"“„«「]\s?[^\W\d]\S*(?:\s\S+){0,2}?\s?[\"”“»」]"
+)  # a button, a name: nobody speaks
 _TO_READER = re.compile(r"\b(?:you|your)\b", re.I)
 _DASHED = re.compile(r"[-–—]{1,3} ?\S.{0,100}\S ?[-–—]{1,3}$")
 
@@ -38,6 +41,8 @@ _TOP = 6  # lines above a body that are no page's menu yet
 _MENU_WORDS = 7  # of the longest menu entries
 _TIDY = 0.08  # share of a page outside the run up to which it has been cleaned before and keeps its lists
 _OFTEN = 3  # times a page prints a line that is no crosshead then
+_MANY = 8  # short lines in a row that are a list, whatever they say
+_RUNNING = 6  # words of a line that may be half of a sentence
 _FEW = 12  # lines of a text without any prose that are kept as body: a note, a sentence
 
 
@@ -58,7 +63,7 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
     if place.indent is None:
         place = _opening(lines, place)
     foreign = _foreign(lines, place)
-    lists = _lists(lines, place) if place.indent is None else set[int]()
+    lists = _lists(lines, place)
     tidy = _tidy(lines, place, lists)
     if tidy:
         lists = set()
@@ -72,6 +77,8 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
     ]
     _join_notices(out, foreign)
     _name_opening(units, out, place, title)
+    for i, mark in {**teasers.found(units, out), **authors.notes(units, out)}.items():
+        out[i] = mark
     return [_kept(unit, mark) for unit, mark in zip(units, out, strict=True)] if tidy else out
 
 
@@ -139,16 +146,29 @@ def _lists(lines: _Lines, place: Extent) -> set[int]:
         while end < place.last and _short(lines.units[end], lines.given[end]):
             telling += bool(lines.given[end]) or lines.units[end].linked or lines.repeats[end] > 1
             end += 1
-        if end - at >= 3 and (telling or end - at >= 8):
+        few = 3 if telling and place.indent is None else _MANY
+        if end - at >= few and not _led_in(lines, at, place):
             out.update(range(at, end))
         at = max(end, at + 1)
     return out
 
 
+def _led_in(lines: _Lines, at: int, place: Extent) -> bool:
+    """Whether a list of an indented page belongs to the article: a line that ends in a colon leads to it."""
+    return place.indent is not None and at > 0 and lines.units[at - 1].text.endswith(":")
+
+
 def _short(unit: Unit, mark: Label | None) -> bool:
     if mark is not None and mark.role in ("crosshead", "caption"):
         return False
-    return not unit.prose and not unit.long
+    return not unit.prose and not unit.long and not _is_half(unit)
+
+
+def _is_half(unit: Unit) -> bool:
+    """Whether a line is the first half of a sentence that a link tore: it ends in a word that another follows."""
+    if unit.words < _RUNNING:
+        return False
+    return unit.text[-1] in "“„«(" or unit.plain.split()[-1] in leading_words()
 
 
 def by_words(unit: Unit) -> Label | None:
@@ -182,7 +202,8 @@ def _consent(lines: _Lines, i: int, place: Extent) -> Label | None:
     if not topics:
         return None
     if _within(lines, i, place):
-        enough = 2 if _TO_READER.search(unit.text) and not QUOTES.search(unit.text) else 4
+        spoken = QUOTES.search(_WORD_QUOTED.sub("", unit.text))
+        enough = 2 if _TO_READER.search(unit.text) and not spoken else 4
     else:
         enough = 1 if unit.words <= 12 or "cookies" in topics else 2
     return Label("consent", "topics: " + " ".join(topics)) if len(topics) >= enough else None
@@ -192,12 +213,13 @@ def _inside(lines: _Lines, i: int, place: Extent) -> Label:
     unit = lines.units[i]
     if unit.linked and unit.words == 0:
         return Label("navigation", "a bare link")
-    if place.indent is not None:
-        if i not in place.members:
-            return Label("other", f"set apart: indent {unit.indent}, the body's is {place.indent}")
-        if lines.repeats[i] >= _OFTEN and not unit.closed and not _is_name(unit):
-            return Label("navigation", f"printed {lines.repeats[i]} times on the page")
-    if is_crosshead(unit, *_beside(lines, i, place)):
+    if place.indent is not None and i not in place.members:
+        return Label("other", f"set apart: indent {unit.indent}, the body's is {place.indent}")
+    crosshead = is_crosshead(unit, *_beside(lines, i, place))
+    often = lines.repeats[i] >= _OFTEN and not unit.closed and not _is_name(unit)
+    if often and (crosshead or place.indent is not None):
+        return Label("navigation", f"printed {lines.repeats[i]} times on the page")
+    if crosshead:
         return Label("crosshead", "form: short line between paragraphs")
     return Label(
         "body", "in the run of prose" if place.indent is None else "in the run of prose at one indent"
