@@ -26,6 +26,9 @@ _BOXES = frozenset({"div", "section", "aside"})
 _SMALL = 0.05
 _LAST, _BIOGRAPHY, _NAMED = 5, 60, 60  # lines; words of one; characters in which it names the author
 _QUOTES = re.compile(r"[\"“”„«»「」]")
+_SUBHEAD, _SUBHEADS = 15, 3  # words of one; elements of one name with a line each that are subheads
+_LISTS = frozenset({"ul", "ol"})
+_WORDS = ("begins: ", "words: ")
 _ARTICLE = ("body", "crosshead")
 
 
@@ -53,6 +56,34 @@ def around_calls(
                 labels[k] = Label("promo", "in one box with a call to the reader")
 
 
+def under_headings(
+    elements: Elements, units: Sequence[Unit], around: Sequence[Place], labels: list[Label]
+) -> None:
+    """A list that words for other stories lead in, with a link in each of its items, is one of them."""
+    sheet = elements.sheet
+    starts = [unit.start for unit in units]
+    for i, mark in enumerate(labels[:-1]):
+        if mark.role != "promo" or not mark.reason.startswith(_WORDS) or not around[i].inside:
+            continue
+        parents = elements.around(sheet.lines[i + 1].node)
+        found = next(
+            (
+                n
+                for n in parents
+                if (sheet.tags[n] in _LISTS and sheet.starts[n] > units[i].start)
+                or (sheet.tags[n] == "p" and sheet.starts[n] <= units[i].start)
+            ),
+            None,
+        )
+        if found is None:
+            continue
+        rows = range(i + 1, bisect.bisect_left(starts, sheet.ends[found]))
+        if all(sheet.lines[k].linked for k in rows):
+            for k in rows:
+                if labels[k].role in _ARTICLE:
+                    labels[k] = Label("promo", "in a list of other stories")
+
+
 def strays(
     elements: Elements, units: Sequence[Unit], around: Sequence[Place], container: int, labels: list[Label]
 ) -> None:
@@ -70,9 +101,15 @@ def strays(
             branches.setdefault(branch, []).append(i)
             kinds[_kind(sheet, branch)] += unit.words
     first = next((i for i, mark in enumerate(labels) if mark.role == "body" and units[i].prose), 0)
+    alike: dict[tuple[str, str], set[str]] = {}
+    for branch, rows in branches.items():
+        if len(rows) == 1 and units[rows[0]].words <= _SUBHEAD and _kind(sheet, branch)[1]:
+            alike.setdefault(_kind(sheet, branch), set()).add(units[rows[0]].text)
     least = _SMALL * kinds.total()
     for branch, rows in branches.items():
         if sheet.tags[branch] not in _BOXES or rows[0] <= first or kinds[_kind(sheet, branch)] >= least:
+            continue
+        if len(rows) == 1 and len(alike.get(_kind(sheet, branch), ())) >= _SUBHEADS:
             continue
         headings = all(labels[i].role == "crosshead" for i in rows)
         quoted = any(_QUOTES.search(units[i].text) for i in rows) or "blockquote" in {

@@ -23,16 +23,16 @@ def call(unit: Unit) -> str | None:
     """
     if unit.words > _LONGEST or _QUOTES.search(unit.text):
         return None
-    words = unit.text.casefold()
+    words = unit.text.casefold().replace("’", "'")
     if not _may_call(words):
         return None
     if notice := _pattern("notices").search(words):
         return notice[0]
-    deed = _deeds().search(words)
-    thing = deed and (
-        _pattern("things").search(words, deed.end()) or _pattern("things").search(words, 0, deed.start())
-    )
-    return f"{deed[0].strip()}, {thing[0]}" if deed and thing else None
+    things = _pattern("things")
+    for deed in _deeds().finditer(words):
+        if thing := things.search(words, deed.end()) or things.search(words, 0, deed.start()):
+            return f"{deed[0].strip()}, {thing[0]}"
+    return None
 
 
 class _Signs(NamedTuple):

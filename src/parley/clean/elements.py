@@ -22,6 +22,7 @@ _ARTICLE = frozenset({"article", "main"})
 _WIDE = 0.6
 _NONE = frozenset[str]()
 _KINDS = frozenset({"pull_quote", "live_entry", "article"})  # of article text
+_TEASED = frozenset({"caption", "promo"})  # of one element: the caption of a teaser
 _NEARLY = 0.5
 _PROSE = 80  # words of a line that count as prose at most; one endless paragraph is not a whole article
 _CARD = 70  # words of prose in a teaser at most, beside its linked title
@@ -31,6 +32,10 @@ _CARDS = 3  # teasers side by side that make a list of them
 _SHOWN = re.compile(
     r":(?:block|flex|grid|inline|visible|contents|table)"
 )  # "hidden md:block": hidden on small screens
+
+
+# Names that say how an element is laid out beside another: "has-sidebar", "sidebar-grid".
+_ABOUT = re.compile(r"(?<![a-z])(?:has|with|no|without|not)[-_]{1,2}[a-z]+|sidebar[-_]{1,2}(?:grid|layout)")
 
 
 @dataclass(slots=True)
@@ -67,7 +72,10 @@ class Elements:
             return None
         if tag in _ASIDE:
             return tag
-        return None if self.named[node] else min(self.roles[node] - _KINDS, default=None)
+        roles = self.roles[node] - _KINDS
+        if self.named[node] or not roles:
+            return None
+        return "promo" if roles >= _TEASED else min(roles)
 
 
 def is_link(line: Line) -> bool:
@@ -78,10 +86,11 @@ def is_link(line: Line) -> bool:
 def read(sheet: Sheet, units: Sequence[Unit]) -> Elements:
     """The elements of a sheet whose lines are `units`."""
     count = len(sheet.parents)
-    prose, sentences, links = [0] * count, [0] * count, [0] * count
+    prose, sentences, links, leads = [0] * count, [0] * count, [0] * count, [0] * count
     for unit, line in zip(units, sheet.lines, strict=True):
         if is_link(line):
             links[line.node] += unit.words >= 3
+            leads[line.node] += unit.prose or unit.long
         elif unit.prose or unit.long:
             prose[line.node] += min(unit.words, _PROSE)
             sentences[line.node] += 1
@@ -90,13 +99,18 @@ def read(sheet: Sheet, units: Sequence[Unit]) -> Elements:
         prose[parent] += prose[node]
         sentences[parent] += sentences[node]
         links[parent] += links[node]
+        leads[parent] += leads[node]
     roles = [_NONE] * count
     named = [False] * count
     for node, hint in sheet.names.items():
         roles[node] = suggested(hint)
         named[node] = "article" in roles[node]
     likely = [sentences[n] <= 2 and links[n] > 0 and prose[n] <= _CARD for n in range(count)]
-    beside = Counter((sheet.parents[n], sheet.tags[n]) for n in range(count) if likely[n] and sentences[n])
+    beside = Counter(
+        (sheet.parents[n], sheet.tags[n])
+        for n in range(count)
+        if likely[n] and (sentences[n] or (leads[n] and links[n] > 1))
+    )
     for node in range(count - 1, 0, -1):
         parent = sheet.parents[node]
         if named[node] and 0 < prose[node] >= _NEARLY * prose[parent]:
@@ -125,7 +139,7 @@ def holds_article(elements: Elements, node: int) -> bool:
 @lru_cache(maxsize=16384)
 def suggested(hint: str) -> frozenset[str]:
     """The roles that an element's names suggest."""
-    found = {m.lastgroup or "" for m in _words().finditer(hint)}
+    found = {m.lastgroup or "" for m in _words().finditer(_ABOUT.sub(" ", hint))}
     names = hint.split()
     if not _hidden().isdisjoint(names) and not any(_SHOWN.search(name) for name in names):
         found.add("hidden")

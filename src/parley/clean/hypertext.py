@@ -34,9 +34,10 @@ _STANDFIRST = 25  # lines between headline and article in which its summary may 
 # Lines of a summary at most: none loses .9 points of the quote-bearing paragraphs on fundus, nine .1 of token F1.
 _SUMMARY = 2
 _DATED = re.compile(  # 10:30; 5 February 2031; 2031-02-05
-    r"\b\d{1,2}:\d\d\b|\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b"
+    r"\b\d{1,2}:\d\d\b|\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d(?:\b|\d{1,2}:\d\d)|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b"
 )
-_DATE_WORDS = 16  # of a line above the text that says when it was published
+_DATE_WORDS = 20  # of a line above the text that says when it was published
+_HALVES = ("a.m.", "p.m.")  # of a day: no end of a sentence
 _TOP = 5  # lines from the first paragraph on among which a date alone is the page's
 _CAPTION = 60  # words of a caption that only its credit betrays
 _SAME = 60  # characters in which two captions agree that are one picture's
@@ -80,7 +81,16 @@ def label(
                 mark = Label("promo", "a caption outside the article, or for the second time")
         seen.add(own)
         out.append(mark)
+    said = {
+        own
+        for own, mark in zip(keys, out, strict=True)
+        if mark.role == "body" and mark.reason != "standfirst"
+    }
+    for i, mark in enumerate(out):
+        if mark.reason == "standfirst" and keys[i] in said:
+            out[i] = Label("other", "said again in the article")
     boxes.around_calls(elements, units, around, container, out)
+    boxes.under_headings(elements, units, around, out)
     boxes.strays(elements, units, around, container, out)
     boxes.biographies(units, authors, out)
     boxes.bare_headings(around, out)
@@ -197,8 +207,9 @@ def _edge(unit: Unit, place: Place, i: int, frame: _Frame, mark: Label) -> Label
         return mark
     if frame.head is not None and i < frame.head and not (unit.prose or unit.long):
         return Label("other", "a short line above the headline")
-    dated = unit.words <= _DATE_WORDS and not unit.closed and _DATED.search(unit.text)
-    if dated and (i < frame.first or (unit.words <= _DATE_WORDS // 2 and i < frame.first + _TOP)):
+    closed = unit.closed and not unit.text.endswith(_HALVES)
+    dated = unit.words <= _DATE_WORDS and not closed and _DATED.search(unit.text)
+    if dated and (i < frame.first or (unit.words <= _DATE_WORDS // 2 - 2 and i < frame.first + _TOP)):
         return Label("other", "a date above the text")
     if i < frame.first and unit.words < 6 and not unit.closed and place.tag != "li":
         return Label("other", "a short line above the first paragraph")
@@ -244,5 +255,12 @@ def _headline(
 
 
 def _part_of_title(own: str, known: set[str]) -> bool:
-    """Whether a heading is the title with its kicker, or a part of it."""
-    return len(own) >= _TITLE and any(title in own or own in title for title in known)
+    """Whether a heading is the title with its kicker, or a part of it, however the two are set apart."""
+    bare = _letters(own)
+    return len(bare) >= _TITLE and any(
+        bare in title or title in bare for title in map(_letters, known) if title
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

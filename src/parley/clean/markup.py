@@ -48,11 +48,16 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MODAL = re.compile(r"\b(?:modal|dialog|popup|overlay|lightbox)", re.I)
 _STREAMED = re.compile(r"S:[0-9a-f]+$")  # React's name for a part that a script moves to its place
 _STRING = re.compile(r'"(?>(?:[^"\\]++|\\.)*)"', re.S)
+_HUMP = re.compile(
+    r"(?<=[a-z])(?<!\bhas)(?<!\bwith)(?<!\bno)(?<!\bis)(?<!\bwithout)(?=[A-Z])"
+)  # not of "hasCaption"
 _LONG = 400  # code points of a string that can be an article
 _PARAGRAPH = re.compile(r"<p[\s>]|<br", re.I)
 _SCRIPT = 4_000_000  # code points of a script that are looked at
 _DEEP = 250  # elements around one that is still given an address; real pages nest 60
 _NAMES = ("class", "id", "itemprop", "rel", "role", "data-testid")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TITLED = tuple(name for name in _NAMES if name != "id")  # a heading's id is made of its own words
 _ASKED = (*_NAMES, "style", "hidden", "aria-hidden")
 _MANY = 100
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
@@ -208,8 +213,9 @@ def sheet(tree: HtmlElement) -> Sheet:
             out.tags.append(tag)
             out.places.append(place)
             out.depths.append(len(opened))
-            if given and (named := [v for n in _NAMES if (v := given.get(n))]):
-                out.names[node] = " ".join(named).lower()
+            asked = _TITLED if tag in _HEADINGS else _NAMES
+            if given and (named := [v for n in asked if (v := given.get(n))]):
+                out.names[node] = _parted(" ".join(named))
             pen.gap(_edge(tag))
             out.starts.append(pen.at)
             out.ends.append(pen.at)
@@ -331,6 +337,12 @@ class _Pen:
                 self.write(words)
                 if line[-1].isspace():
                     self.gap(_SPACE)
+
+
+def _parted(names: str) -> str:
+    """Names in small letters, also with their parts set apart where capitals begin them: "ArticleAuthorBio"."""
+    low = names.lower()
+    return f"{low} {parted.lower()}" if low != names and (parted := _HUMP.sub("-", names)) != names else low
 
 
 def _edge(tag: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parley.clean.elements import HEADINGS, Elements, is_link
 from parley.clean.lines import Unit
-from parley.clean.markup import BLOCKS
+from parley.clean.markup import BLOCKS, Sheet
 
 _BOLD = 0.8  # share of a line in bold that makes it a bold line
 _EMBEDS = frozenset({"navigation", "promo"})
@@ -37,7 +39,7 @@ def places(elements: Elements, units: Sequence[Unit], container: int) -> list[Pl
         if linked or strong:  # not by dataclasses.replace, which takes five times as long
             place = Place(place.inside, place.odd, place.heading, place.block, place.tag, linked, strong)
         out.append(place)
-    return _torn(units, out)
+    return _titled(elements.sheet, units, _torn(units, out))
 
 
 def _elements(elements: Elements, container: int) -> list[Place]:
@@ -62,6 +64,37 @@ def _elements(elements: Elements, container: int) -> list[Place]:
         else:
             block, name = (node, tag) if tag in BLOCKS else (above.block, above.tag)
             out.append(Place(above.inside, odd or beyond, heading, block, name))
+    return out
+
+
+def _titled(sheet: Sheet, units: Sequence[Unit], around: Sequence[Place]) -> list[Place]:
+    """Headings that are links, side by side with most of the paragraphs and each over one, are the article's."""
+    parents = [sheet.parents[place.block] for place in around]
+    prose = Counter(
+        parent
+        for unit, place, parent in zip(units, around, parents, strict=True)
+        if place.inside and not place.odd and not place.linked and unit.prose
+    )
+    if not prose:
+        return list(around)
+    most, count = prose.most_common(1)[0]
+    if 2 * count < prose.total():
+        return list(around)
+    found = [
+        i
+        for i, (place, after) in enumerate(pairwise(around))
+        if place.linked
+        and place.heading
+        and place.inside
+        and not place.odd
+        and parents[i] == parents[i + 1] == most
+        and units[i + 1].prose
+        and not after.linked
+        and not after.odd
+    ]
+    out = list(around)
+    for i in found if len(found) > 1 else ():  # one alone is a teaser between the paragraphs
+        out[i] = replace(out[i], linked=False)
     return out
 
 
