@@ -15,6 +15,7 @@ from parley.vocab import table
 PICTURE = "picture credit"  # the reason of a credit that says who made a picture, not the text
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
+_MENU = 12  # words of a menu in one line
 _NAMES = 8  # words of a picture's credit
 QUOTES = re.compile(r"[\"“”„«»「」]")
 _PLAYED = re.compile(r"\s\d{1,2}:\d\d$")  # how long a film is
@@ -90,6 +91,8 @@ def furniture(unit: Unit) -> Label | None:
         return Label("promo", "form: a title twice and a length")
     if role := lexicon.whole.get(bare):
         return Label(role, f"words: {bare}")
+    if 1 < unit.words <= _MENU and _is_menu(lexicon, bare):
+        return Label("navigation", "words: a menu in one line")
     if unit.words <= 25 and (m := lexicon.byline.match(words)) and not _tells(unit):
         return Label("byline", f"form: {m[0][:40].strip()}")
     finished = unit.closed and unit.words > 8
@@ -120,6 +123,12 @@ def _is_said_twice(words: str) -> bool:
     return any(
         words.find(words[at : at + _TITLE], at + _TITLE) > 0 for at in starts if at + _TITLE < len(words)
     )
+
+
+def _is_menu(lexicon: _Lexicon, bare: str) -> bool:
+    """Whether a line is nothing but the words of buttons: ``Mail   Facebook   Twitter / X   LinkedIn``."""
+    words = [word for part in bare.split() if (word := part.strip(_EDGE)).isalpha()]
+    return len(words) > 1 and all(lexicon.whole.get(word) == "navigation" for word in words)
 
 
 def _tells(unit: Unit) -> bool:

@@ -8,12 +8,18 @@ from collections.abc import Sequence
 from parley.clean.lexicon import PICTURE, Label
 from parley.clean.lines import Unit, key
 
+ONLY = "the only line above the body that can be one"  # the reason of such a headline
 _TOP = 6  # lines above a body that are no page's menu yet
 _REACH = 40  # lines above the body in which its headline stands
 _BELOW = 12  # lines below the headline in which its standfirst stands
 # Of a headline's longer words stand in the body: on the flattened fundus pages, 95 of 109 such lines are
 # the title or nearly so; with two words and half of them, 90 of 123.
 _FEW, _WORDS, _SHARED = 2, 4, 0.6
+# A day, a time; names behind a slash, or in brackets at the end: "Ola Brenn / Harbour Post", "(Harbour Films)".
+_DATED = re.compile(
+    r"\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b|\b\d{1,2}:\d\d\b"
+)
+_CREDITED = re.compile(r"\w / ?\w|\((?=[^()]*[^\W\d_a-z][^\W\d_A-Z])[^()\d]*\)$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5  # letters by which words are compared, so that endings do not tell them apart
 
@@ -24,8 +30,9 @@ def headline(
     """The line that is the page's headline, and why.
 
     It is the line that says the title, else one that the page's first line begins with (as the title of a
-    browser tab does), else the only line above the body that can be one, else the first whose words the body
-    takes up: teasers of other articles are headlines too, but of words that this body does not hold.
+    browser tab does), else the only line above the body that can be one (and has words of the title, if one is
+    given), else the first whose words the body takes up: teasers of other articles are headlines too, but of words
+    that this body does not hold.
     """
     above = [i for i in range(first) if _open(labels[i])]
     wanted = key(title) if title else None
@@ -33,18 +40,18 @@ def headline(
     for i in range(min(first + 1, len(units))):
         if wanted and key(units[i].text) == wanted:
             return i, "the page's title"
-    titular = [i for i in above if _titular(units[i])]
-    if not titular:
-        return None
     said = _stems(body)
-    shared = {i: _stems(units[i].plain) & said for i in titular}
-    for i in reversed(above):
-        if i and len(shared.get(i, ())) >= _FEW and tab.startswith(key(units[i].text)):
+    shared = {i: _stems(units[i].plain) & said for i in above if _titular(units[i])}
+    for i in reversed(shared):
+        if i and len(shared[i]) >= _FEW and tab.startswith(key(units[i].text)):
             return i, "the page's first line begins so"
+    shared = {i: words for i, words in shared.items() if not _is_other(units[i])}
     if len(shared) == 1 and len(above) <= _TOP:
         (only,) = shared
         alone = first == 1 or len(shared[only]) >= _FEW
-        return (only, "the only line above the body that can be one") if alone else None
+        if title and len(_stems(units[only].plain) & _stems(title)) < _FEW:
+            return None  # a standfirst, a caption
+        return (only, ONLY) if alone else None
     for i, words in shared.items():
         enough = len(words) >= _WORDS and len(words) >= _SHARED * len(_stems(units[i].plain))
         if enough and indented and i >= first - _REACH:
@@ -69,6 +76,11 @@ def _titular(unit: Unit) -> bool:
     if unit.linked or " | " in unit.text or unit.text[-1] in ".:;," or unit.text[0] in "*•-–":
         return False
     return 4 <= unit.words <= 25
+
+
+def _is_other(unit: Unit) -> bool:
+    """Whether a line says when the page was written, or who made a picture."""
+    return bool(_DATED.search(unit.text) or _CREDITED.search(unit.text))
 
 
 def _open(label: Label) -> bool:

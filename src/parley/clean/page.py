@@ -25,6 +25,7 @@ from parley.clean import (
 from parley.clean.inserted import apart
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
+from parley.clean.marks import unmarked
 from parley.clean.sift import sift
 from parley.errors import PageError
 from parley.records import REASONS, Block, Document, Page, make_id
@@ -216,6 +217,7 @@ def _title(reading: _Reading, hint: str | None) -> str | None:
     )
     if hint or not printed:
         return hint or reading.title
+    printed = unmarked(printed)
     return printed if not reading.title or key(reading.title).startswith(key(printed)) else reading.title
 
 

@@ -63,7 +63,7 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
     if place.indent is None:
         place = _opening(lines, place)
     foreign = _foreign(lines, place)
-    lists = _lists(lines, place)
+    lists = _lists(lines, place) if place.indent is None else set[int]()
     tidy = _tidy(lines, place, lists)
     if tidy:
         lists = set()
@@ -77,7 +77,10 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
     ]
     _join_notices(out, foreign)
     _name_opening(units, out, place, title)
-    for i, mark in {**teasers.found(units, out), **authors.notes(units, out)}.items():
+    for i, mark in {
+        **teasers.found(units, out, place.indent is not None),
+        **authors.notes(units, out),
+    }.items():
         out[i] = mark
     return [_kept(unit, mark) for unit, mark in zip(units, out, strict=True)] if tidy else out
 
@@ -146,16 +149,10 @@ def _lists(lines: _Lines, place: Extent) -> set[int]:
         while end < place.last and _short(lines.units[end], lines.given[end]):
             telling += bool(lines.given[end]) or lines.units[end].linked or lines.repeats[end] > 1
             end += 1
-        few = 3 if telling and place.indent is None else _MANY
-        if end - at >= few and not _led_in(lines, at, place):
+        if end - at >= (3 if telling else _MANY):
             out.update(range(at, end))
         at = max(end, at + 1)
     return out
-
-
-def _led_in(lines: _Lines, at: int, place: Extent) -> bool:
-    """Whether a list of an indented page belongs to the article: a line that ends in a colon leads to it."""
-    return place.indent is not None and at > 0 and lines.units[at - 1].text.endswith(":")
 
 
 def _short(unit: Unit, mark: Label | None) -> bool:

@@ -13,6 +13,7 @@ from parley.clean.lexicon import QUOTES, Label, leading_words
 from parley.clean.lines import Unit
 
 _LEAST, _MOST, _LAST = 6, 20, 30  # words of a headline; of one behind the last paragraph
+_SHOUTED = 8  # words of a line in capitals: of crossheads few have so many
 _ROW = 2  # headlines in a row
 # Lines in capitals on a page that has a style of its own for them: crossheads, a text in capitals.
 _STYLE = 6
@@ -22,8 +23,11 @@ _OPENING = "‘'“\"¿¡"
 _CONTENT = frozenset({"body", "crosshead"})
 
 
-def found(units: Sequence[Unit], labels: Sequence[Label]) -> dict[int, Label]:
-    """Headlines of other stories among the lines of a body, by their place."""
+def found(units: Sequence[Unit], labels: Sequence[Label], indented: bool) -> dict[int, Label]:
+    """Headlines of other stories among the lines of a body, by their place.
+
+    In a page with indents, lines beside one another at the body's are crossheads and captions.
+    """
     content = [i for i, mark in enumerate(labels) if mark.role in _CONTENT]
     prose = next((n for n, i in enumerate(content) if units[i].prose), None)
     if prose is None:
@@ -32,7 +36,7 @@ def found(units: Sequence[Unit], labels: Sequence[Label]) -> dict[int, Label]:
     rest = [i for i in content[prose:] if i not in out]
     last = _tail(units, rest)
     out.update((i, Label("promo", "headlines behind the text")) for i in last)
-    for row in _rows(units, rest[: len(rest) - len(last)]):
+    for row in _rows(units, rest[: len(rest) - len(last)]) if not indented else ():
         out.update((i, Label("promo", "headlines in a row")) for i in row)
     return out
 
@@ -41,7 +45,7 @@ def _in_capitals(units: Sequence[Unit], content: Sequence[int]) -> list[int]:
     capitals = [i for i in content if units[i].words > 1 and units[i].text.isupper()]
     if len(capitals) >= _STYLE:
         return []
-    return [i for i in capitals if units[i].words >= _LEAST and not units[i].closed]
+    return [i for i in capitals if units[i].words >= _SHOUTED and not units[i].closed]
 
 
 def _tail(units: Sequence[Unit], content: Sequence[int]) -> Sequence[int]:
