@@ -37,6 +37,7 @@ def test_the_reason_names_the_topics():
     "sentence",
     [
         '"Help us keep the newsletter of the fishermen alive," Pask asked the council of the bay on Monday.',
+        "Pask said that the clerk did nothing wrong with her email use and that the files were given back.",
         "The union asked its members to subscribe to a fund for the crews of the boats that were seized.",
         "Veria wants to become a member of the Littoral Pact and would get the seat that Ostland gave up.",
         "Pask said that whoever signs up for the fleet will be paid by the harbour council from next month.",
