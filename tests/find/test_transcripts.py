@@ -123,3 +123,86 @@ WEBER: I never said so."""
 def test_a_court_speaks_without_a_name() -> None:
     text = "Ana Weber was heard.\nTHE COURT: You may sit down.\nMS. WEBER: I will.\nTHE COURT: Go on."
     assert said(text)[0] == (None, "say", "You may sit down.")
+
+
+NAMES_ALONE = """The Velm Post's Ola Brenn met the envoy Mara Holt in Velm on Tuesday and spoke with her.
+
+Ola Brenn
+
+Is the truce over, or will the two sides come back to the table?
+
+Mara Holt
+
+It never began. The fleet left the bay only after three long winters in the harbour of the town.
+
+And the buoys were never laid.
+
+Ola Brenn
+
+Who broke it, then, if neither of the two armies did?
+
+Mara Holt
+
+Both sides did, and both of them know that as well as we do in this town.
+
+Ola Brenn
+
+Will you go to Velm again in the spring?
+
+Mara Holt
+
+I will go wherever I am asked to go, and so will everybody who works for me."""
+
+
+def test_names_that_are_lines_of_their_own_open_turns() -> None:
+    told = said(NAMES_ALONE)
+    assert [(name, act) for name, act, _ in told][:4] == [
+        ("Ola Brenn", "ask"),
+        ("Mara Holt", "say"),
+        ("Mara Holt", "say"),
+        ("Ola Brenn", "ask"),
+    ]
+    assert {name for name, _, _ in told} == {"Ola Brenn", "Mara Holt"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NAMES_ALONE.replace("Mara Holt\n", "More on the talks\n").replace("Ola Brenn\n", "What is next\n"),
+        NAMES_ALONE.replace("\n\nOla Brenn\n\n", "\n\n"),
+    ],
+    ids=["crossheads", "one name"],
+)
+def test_lines_that_are_no_two_names_open_none(text: str) -> None:
+    assert not [one for one in said(text) if one[1] == "ask" and one[0]]
+
+
+def test_a_label_whose_paragraphs_ask_is_who_asks_though_it_names_nobody() -> None:
+    text = """The envoy Mara Holt spoke to the paper.
+Velm Post: Is the truce over?
+Mara Holt: It never began.
+Velm Post: Who broke it?
+Mara Holt: Both sides did."""
+    assert said(text) == [
+        ("Velm Post", "ask", "Is the truce over?"),
+        ("Mara Holt", "say", "It never began."),
+        ("Velm Post", "ask", "Who broke it?"),
+        ("Mara Holt", "say", "Both sides did."),
+    ]
+    plain = text.replace("?", ".").replace("Is the truce over", "The truce is over").replace("Who", "Lund")
+    assert not said(plain)
+
+
+def test_initials_stand_for_the_names_of_the_page() -> None:
+    text = """Mara Holt met the envoy Ivo Lund in Velm.
+Mara Holt: Is the truce over?
+Ivo Lund: It never began.
+MH: Who broke it?
+IL: Both sides did.
+MH: Are you sure?
+IL: I am."""
+    assert [one for one in said(text) if one[2] in ("Who broke it?", "Both sides did.", "I am.")] == [
+        ("Mara Holt", "ask", "Who broke it?"),
+        ("Ivo Lund", "say", "Both sides did."),
+        ("Ivo Lund", "say", "I am."),
+    ]

@@ -146,7 +146,7 @@ def _lists(lines: _Lines, place: Extent) -> set[int]:
     while at < place.last:
         end = at
         telling = 0
-        while end < place.last and _short(lines.units[end], lines.given[end]):
+        while end < place.last and _is_entry(lines, end):
             telling += bool(lines.given[end]) or lines.units[end].linked or lines.repeats[end] > 1
             end += 1
         if end - at >= (3 if telling else _MANY):
@@ -155,10 +155,12 @@ def _lists(lines: _Lines, place: Extent) -> set[int]:
     return out
 
 
-def _short(unit: Unit, mark: Label | None) -> bool:
+def _is_entry(lines: _Lines, i: int) -> bool:
+    """Whether a line can be one of a list: short, no half of a sentence and nobody who speaks."""
+    unit, mark = lines.units[i], lines.given[i]
     if mark is not None and mark.role in ("crosshead", "caption"):
         return False
-    return not unit.prose and not unit.long and not _is_half(unit)
+    return not (unit.prose or unit.long or _is_half(unit) or _is_speaker(lines, i))
 
 
 def _is_half(unit: Unit) -> bool:
@@ -187,7 +189,7 @@ def _score(lines: _Lines, i: int) -> float:
     if unit.prose or unit.long:
         return _PROSE * min(unit.words / 20, 3.0) * (1.0 if unit.closed else 0.6)
     if lines.repeats[i] > 1:
-        return _REPEATED
+        return 0.0 if _is_speaker(lines, i) else _REPEATED
     if unit.closed and unit.words >= 4:
         return _SHORT_SENTENCE
     return _TEASER if unit.words >= 8 else _MENU
@@ -234,6 +236,13 @@ def _beside(lines: _Lines, i: int, place: Extent) -> tuple[Unit | None, Unit | N
         return next((lines.units[j] for j in plain), None)
 
     return first(range(i - 1, place.first - 1, -1)), first(range(i + 1, place.last))
+
+
+def _is_speaker(lines: _Lines, i: int) -> bool:
+    """Whether a line is the name of who says the sentence below it, as interviews and transcripts print it."""
+    unit = lines.units[i]
+    named = lines.repeats[i] >= _OFTEN and 2 <= unit.words <= 4 and _is_name(unit)
+    return named and i + 1 < len(lines.units) and lines.units[i + 1].closed
 
 
 def _is_name(unit: Unit) -> bool:

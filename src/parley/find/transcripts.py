@@ -3,18 +3,21 @@
 A paragraph with a label is as often an item of a list or a link ("More: ..."), so a page has to read like a transcript
 before any of it is taken: labels of speakers, more than one of them, one of them twice. Paragraphs without a label
 go on the turn before where the page is one transcript, its labels in capitals from the top on, or where a third of
-the paragraphs have one; behind the last label only where they speak of "I" and "you".
+the paragraphs have one; behind the last label only where they speak of "I" and "you". A name of the page that stands
+as a line of its own again and again labels the paragraphs below it; a label that names nobody, but whose paragraphs
+ask, is who asks: ``Harbour Post: Will you sign?``
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parley.find.lexicon import word_set
-from parley.find.speakers.phrase import listed
+from parley.find.speakers.phrase import are_initials, listed
 from parley.passages import Passage
 from parley.spans import Span
 from parley.vocab import words
@@ -26,6 +29,8 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # (Laughter.)
 _SENTENCE_END = re.compile(r"[.?!…\"”’)\]–—-]\s*$")
 TOP = 5  # paragraphs that may go before the first label of a page that is one transcript
 _READ = frozenset({"body", "crosshead"})  # a short question between two answers looks like a crosshead
+_NAME = 4  # words of one
+AGAIN = 3  # times a name stands as a line of its own
 SHARE = 3  # one of so many paragraphs has to open with a label for the others to go on the turn before
 
 
@@ -39,15 +44,22 @@ class Turn:
 
 def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Turn]:
     """The turns of a page by their passage's index; none if it is no transcript. `persons`: names on the page."""
-    known = {part.casefold() for name in persons for part in (name, name.split()[-1])}
     body = [p for p in passages if p.role in _READ]
+    if labels := _alone(body, persons):
+        return _flow(body, labels, whole=True)
+    known = {part.casefold() for name in persons for part in (name, name.split()[-1])}
     known |= {p.text[label[0]].split()[-1].casefold() for p in body if (label := _label(p.text, known))}
+    known |= _askers(body)
     labels = {p.index: label for p in body if (label := _label(p.text, known))}
     if not _is_transcript([(p.text[label[0]], p) for p in body if (label := labels.get(p.index))]):
         return {}
+    capitals = all(p.text[labels[p.index][0]].isupper() for p in body if p.index in labels)
+    return _flow(body, labels, whole=capitals and any(p.index in labels for p in body[: TOP + 1]))
+
+
+def _flow(body: Sequence[Passage], labels: Mapping[int, tuple[slice, int]], whole: bool) -> dict[int, Turn]:
+    """The turns that labels open, and the paragraphs that go on them. `whole`: the page is one transcript."""
     out: dict[int, Turn] = {}
-    whole = all(p.text[labels[p.index][0]].isupper() for p in body if p.index in labels)
-    whole = whole and any(p.index in labels for p in body[: TOP + 1])
     first, last = min(labels), max(labels)
     behind = [p for p in body if p.index > last]
     on = whole and 2 * sum(map(_speaks, behind)) >= len(behind)
@@ -65,6 +77,40 @@ def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Tu
             if turn:
                 out[p.index] = turn
     return out
+
+
+def _alone(body: Sequence[Passage], persons: Collection[str]) -> dict[int, tuple[slice, int]]:
+    """Names that are lines of their own, two or more of them and one again and again.
+
+    Full names of the page, and beside one of these whoever asks: a line that comes again and that questions follow.
+    """
+    names = {name.casefold() for name in persons if " " in name}
+    behind: dict[str, list[Passage]] = {}
+    for p, after in pairwise(body):
+        if 1 < len(p.text.split()) <= _NAME:
+            behind.setdefault(p.text.casefold(), []).append(after)
+    known = behind.keys() & names
+    if not known or max(map(len, behind.values())) < AGAIN:
+        return {}
+    known |= {text for text, rows in behind.items() if len(rows) > 1 and _ask(p.text for p in rows)}
+    if len(known) < 2 or max(len(behind[text]) for text in known) < AGAIN:
+        return {}
+    return {p.index: (slice(0, len(p.text)), len(p.text)) for p in body if p.text.casefold() in known}
+
+
+def _askers(body: Sequence[Passage]) -> set[str]:
+    """Labels that come again and whose paragraphs ask: ``Harbour Post: Will you sign?``"""
+    asked: dict[str, list[str]] = {}
+    for p in body:
+        if ":" in p.text and (found := _NAMED.match(p.text)):
+            asked.setdefault(found[1].casefold(), []).append(p.text)
+    return {label for label, texts in asked.items() if len(texts) > 1 and _ask(texts)}
+
+
+def _ask(texts: Iterable[str]) -> bool:
+    """Whether two of three paragraphs end in a question."""
+    ends = [text.rstrip('"”’ ').endswith("?") for text in texts]
+    return 3 * sum(ends) >= 2 * len(ends)
 
 
 def _speaks(passage: Passage) -> bool:
@@ -99,6 +145,8 @@ def is_speaker(label: str, persons: Collection[str]) -> bool:
     if label.isupper() and parts[0] == "the" and len(parts) > 1:
         parts = parts[1:]  # ``THE FACTS`` are nobody
     if label in ("Q", "A") or " ".join(parts) in listed("labels", "roles"):
+        return True
+    if any(are_initials(label, name) for name in persons):
         return True
     if label.isupper():
         titled = any(w in word_set("titles", "heads") or w in listed("labels", "address") for w in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.find.lexicon import word_set
-from parley.find.speakers.phrase import listed
+from parley.find.speakers.phrase import are_initials, listed
 from parley.find.speakers.ruling import Ruling, left_open
 from parley.find.speakers.weighing import share
 from parley.records import Mention, Speaker, actor_id
@@ -26,7 +26,9 @@ def labelled(text: str, span: Span, label: Span, mentions: Sequence[Mention]) ->
     plain = [w.strip(".,").casefold() for w in words]
     first = next((i for i, w in enumerate(plain) if not _before_name(w)), len(words))
     persons = {m.actor_id: m for m in mentions if m.kind == "person"}
-    if first < len(words):
+    if len(words) == 1 and (short := [m for m in persons.values() if are_initials(words[0], m.name)]):
+        fit = short
+    elif first < len(words):
         fit = [m for m in persons.values() if _fits(plain[first:], m.name.casefold().split())]
     else:
         fit = list(_holders(plain, mentions).values())

@@ -21,6 +21,15 @@ def listed(section: str, key: str) -> frozenset[str]:
     return frozenset(table("speakers.toml")[section][key].split())
 
 
+def are_initials(label: str, name: str) -> bool:
+    """Whether a label is how an interview shortens a full name: ``IP`` or ``IMP`` of ``Irena Pask``."""
+    parts = name.casefold().split()
+    short = label.replace(".", "")
+    if not (len(parts) > 1 and 2 <= len(short) <= 3 and short.isalpha() and short.isupper()):
+        return False
+    return (short[0].casefold(), short[-1].casefold()) == (parts[0][0], parts[-1][0])
+
+
 def head_end(phrase: Sequence[Token]) -> int:
     """The end of the head of a noun phrase: before its first preposition, mark or relative clause."""
     for i, word in enumerate(phrase):
