@@ -2,7 +2,7 @@
 
 Of a body in two forms the plain text is read, unless the HTML says more. What a body quotes or sends on are pages
 of their own, as messages are that it has attached; other attachments are read as files are, and images, calendar
-entries and signatures passed over.
+entries and signatures passed over. A page that a browser saved in the form of a message is read as that page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import earlier, printed
+from parley.sources import earlier, mhtml, printed
 from parley.sources.encoding import decode
 from parley.sources.sender import sender
 from parley.sources.streams import Stream, lines, whole
@@ -117,8 +117,12 @@ def _items(name: str, message: Message, opener: Opener, depth: int) -> Iterator[
     """The pages of a message's body, and what its attachments give."""
     try:
         parts = _leaves(message)
+        saved = mhtml.root(message, parts)
     except _UNPARSED as error:
         raise _malformed(error) from error
+    if saved is not None:
+        yield _saved(name, message, saved)
+        return
     plain = [part for part in parts if _kind(part) == "text/plain" and not _is_attached(part)]
     rich = [part for part in parts if _kind(part) == "text/html" and not _is_attached(part)]
     body = _body(plain, rich)
@@ -133,6 +137,14 @@ def _items(name: str, message: Message, opener: Opener, depth: int) -> Iterator[
             yield from _forwarded(inner, part, opener, depth + 1)
         else:
             yield from opener(inner, io.BytesIO(_bytes(part)))
+
+
+def _saved(name: str, message: Message, part: Message) -> Page:
+    content = _bytes(part)
+    if not content.strip():
+        raise PageError("empty", "The saved page has no content.")
+    found = mhtml.said(message, part)
+    return Page(found.get("url") or name, name, content, "text/html", _charset(part), found)
 
 
 def _forwarded(name: str, part: Message, opener: Opener, depth: int) -> Iterator[Page | Rejection]:
@@ -211,9 +223,7 @@ def _pages(
 ) -> Iterator[Page | Rejection]:
     """The page of what the sender wrote, and one for each earlier message that the body quotes or sends on."""
     said = _said(message)
-    about = hints.given(
-        title=printed.bare(said.get("title"))
-    )  # of the earlier ones it tells the subject alone
+    about = hints.given(title=printed.bare(said.get("title")))  # all that it tells of the earlier ones
     try:
         text, _ = decode(content, charset, kind)
     except PageError:  # said when the page is read

@@ -45,6 +45,7 @@ _MAIL_HEADER = re.compile(
     r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?>(?:[ \t]+\S[^\n]{0,2000}\n)*))+)"
 )
 _MAIL_FIELDS = re.compile(r"^(from|date|subject|received|message-id|mime-version|to):", re.I | re.M)
+_SAVED = re.compile(r"^content-type:\s*multipart/related\b", re.I | re.M)  # a page saved as a single file
 _FEED_MARK = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 # Tab, line feeds, form feed and escape (ISO-2022-JP) are text; a stray control character in a page of
 # news is seen, one in a hundred is not.
@@ -148,11 +149,16 @@ def _is_rows(text: str, whole: bool) -> bool:
 
 
 def _mail(text: str) -> str | None:
-    """A message, or a folder of them: header fields that only mail has, at the very beginning."""
+    """A message, or a folder of them: header fields that only mail has, at the very beginning.
+
+    Some programs save a page in the form of a message that nobody sent.
+    """
     if _MBOX.match(text):
         return "mbox"
     found = _MAIL_HEADER.match(text)
     fields = {name.lower() for name in _MAIL_FIELDS.findall(found[1])} if found else set()
+    if found and "mime-version" in fields and _SAVED.search(found[1]):
+        return "mail"
     return "mail" if "from" in fields and len(fields) >= 3 else None
 
 
