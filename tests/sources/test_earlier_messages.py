@@ -215,6 +215,7 @@ def test_a_body_that_is_all_quoted():
         "Date: Monday\nFrom: the harbour\nTo: the coast\n\n" + STORY,
         "Ostland said the original message was lost:\n\n" + STORY,
         "-----\n\n" + STORY,
+        "-- Original message of the envoys, on the wall of the hall\n\n" + STORY,
     ],
 )
 def test_what_only_looks_like_it(text):
@@ -281,6 +282,7 @@ def test_long_texts_are_read_in_time():
         "> a\nb wrote:\n" * 30_000,
         "a:" * 100_000,
         "-----Original Message-----\n" * 20_000,
+        "\n" * 300_000 + "On 1 June 2031 Ana wrote:\n> Words.\n",
     ):
         earlier.apart(text)
         earlier.in_html(text)

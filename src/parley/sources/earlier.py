@@ -152,9 +152,5 @@ def _bare(rows: Sequence[str]) -> list[str]:
 
 def _words(rows: Sequence[str]) -> str:
     """Lines as a text, without the rules and blank lines around it."""
-    kept = list(rows)
-    while kept and _RULE.fullmatch(kept[-1]):
-        kept.pop()
-    while kept and _RULE.fullmatch(kept[0]):
-        kept.pop(0)
-    return "\n".join(kept) + "\n" if kept else ""
+    filled = [at for at, row in enumerate(rows) if not _RULE.fullmatch(row)]
+    return "\n".join(rows[filled[0] : filled[-1] + 1]) + "\n" if filled else ""

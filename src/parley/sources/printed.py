@@ -31,10 +31,10 @@ _NAMED = re.compile(
 
 def is_mark(row: str) -> bool:
     """Whether a line says that what follows is a message that is sent on: "----- Original Message -----"."""
-    row = row.strip()[:200]
+    row = row.strip()[:_LONGEST]
     words = row.strip(_EDGES).casefold().replace("’", "'")
-    if _DASHES.match(row):
-        return any(mark in words for mark in _marks())
+    if _DASHES.match(row) and _DASHES.match(row[-2:]):
+        return words.startswith(_marks())
     return row.endswith((":", "：")) and words in _marks()
 
 
@@ -134,8 +134,8 @@ def _fields() -> dict[str, str]:
 
 
 @cache
-def _marks() -> frozenset[str]:
-    return frozenset(table("sources/mail.toml")["marks"]["forwarded"])
+def _marks() -> tuple[str, ...]:
+    return tuple(table("sources/mail.toml")["marks"]["forwarded"])
 
 
 @cache
