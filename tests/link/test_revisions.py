@@ -72,3 +72,19 @@ def test_records_without_wires_know_nothing_of_revisions(tmp_path):
         assert "revisions" not in report.linked
         with store.view() as view:
             assert "revisions" not in view.kinds()
+
+
+def test_a_withdrawn_item_has_a_row_whether_it_takes_a_place_or_not(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    _, found = revisions(
+        folder,
+        ninjs("1", "Velmara said talks resume on Monday."),
+        ninjs("2", "Velmara said talks resume on Monday; kill.", pubstatus="icpubstat:Canceled"),
+        ninjs("1", "Oruvia said no.", uri="urn:tav:2", pubstatus="withheld"),
+        ninjs("1", "Oruvia said yes.", uri="urn:tav:3", pubstatus="embargoed"),
+    )
+    assert sorted(found) == [
+        ("1", [], "the agency withdrew it"),
+        ("2", ["0.json"], "a later version of the same wire id"),
+    ]

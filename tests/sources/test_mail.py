@@ -94,3 +94,20 @@ def test_parts_within_parts(depth):
         head += f'Content-Type: multipart/mixed; boundary="b{i}"\n\n--b{i}\n'.encode()
     found = codes(read(head + b"Content-Type: text/plain\n\nWords."))
     assert found in ([None], ["malformed"], ["empty"])
+
+
+def test_a_message_with_no_more_than_a_sender_and_a_subject():
+    [page] = read(b"From: Ana Ruiz <ana@herald.example>\nSubject: Talks resume\n\n" + TEXT.encode())
+    assert page.hints == {"title": "Talks resume", "authors": "Ana Ruiz"}
+    assert page.content == TEXT.encode()
+
+
+def test_nothing_that_a_message_says_is_said_of_its_attachments():
+    story = (
+        b"<html><head><title>Ferries</title></head><body><p>Ostland's ferries sail again.</p></body></html>"
+    )
+    [_, page, text] = read(
+        message(attached=[("text/html", "story.html", story), ("text/plain", "b.txt", TEXT.encode())])
+    )
+    assert (page.media_type, page.hints) == ("text/html", {})
+    assert (text.media_type, text.hints) == ("text/plain", {})

@@ -90,3 +90,32 @@ def test_no_input_makes_it_try_forever(unit):
             identify(data)
         except PageError as error:
             assert error.code
+
+
+SENT = "From: Ana Ruiz <ana@harbour-post.example>\nSubject: Talks resume\n"
+WORDS = "\nVeria's envoy said talks with Ostland would resume on Monday.\n"
+
+
+def test_a_message_with_no_more_than_a_sender_and_a_subject():
+    for head in (
+        SENT,
+        SENT.replace("\n", "\r\n"),
+        f"X-Desk: 1\n{SENT}",
+        SENT.replace("Talks", "Talks\n  will"),
+    ):
+        assert identify((head + WORDS).encode()) == "mail"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENT + WORDS.lstrip(),
+        SENT.replace("ana@harbour-post.example", "Harbour Post") + WORDS,
+        "From: ana@harbour-post.example\n" + WORDS,
+        "From: ana@harbour-post.example\nSubject:\n" + WORDS,
+        SENT + "Place: Kalmora\n" + WORDS,
+        "Talks resume\n" + SENT + WORDS,
+    ],
+)
+def test_a_text_that_begins_a_little_like_a_message(text):
+    assert identify(text.encode()) == "text"

@@ -9,7 +9,9 @@ from archive_samples import STORY, codes, http, read, record, squeeze
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_archives_inside import tarred, wacz, zipped
+from test_earlier_messages import sent_on
 from test_mail import message
+from test_saved_pages import saved
 from test_tables_and_lists import ARC, HTTP, SITEMAP, arc_record
 from wire_samples import ANPA, IPTC_7901, MESSAGE, NEWSML_1, NEWSML_G2, NINJS_1, NINJS_2, NINJS_3, NITF
 
@@ -55,6 +57,8 @@ SEEDS = {
         [{"id": 1, "text": "Words"}, {"html": "<p>Words</p>", "date": "2031-06-02"}], indent=1
     ).encode(),
     "mail": message(html="<p>Words</p>", attached=[("application/zip", "c.zip", zipped(a=b"More words."))]),
+    "mail sent on": sent_on(),
+    "saved page": saved(),
     "mbox": (b"From a@b.example Mon Jun  2 23:30:00 2031\n" + message() + b"\n") * 2,
     "zip": zipped(a=b"Words.", b=NITF),
     "wacz": wacz(),

@@ -258,3 +258,16 @@ def test_a_deep_tree_is_refused():
 
 def test_standard_input_takes_a_stream_of_items():
     assert codes(read(io.BytesIO(MESSAGE).read())) == [None, None, "not_a_page"]
+
+
+def test_where_a_ninjs_item_was_written():
+    def said(**more):
+        found = document(json.dumps({**NINJS_1, **more}).encode())
+        assert ("dateline", "Arvensk") not in blocks(found)
+        return found.dateline
+
+    assert said() is None
+    assert said(located="Arvensk") == "Arvensk"
+    assert said(located="Arvensk", dateline="KALMORA, June 2 -") == "Kalmora"
+    assert said(located="Arvensk", body_html=f"<p>KALMORA, June 2 (AFP) - {BODY}</p>") == "Kalmora"
+    assert said(located=["Arvensk"]) is None

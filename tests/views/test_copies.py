@@ -29,7 +29,7 @@ def test_the_first_of_one_text_stays_and_what_says_more(record):
 def test_commands_leave_copies_out_and_say_how_many(cli, record):
     code, out, err = cli("documents", "-r", record, "--once", "--nl")
     assert code == 0 and len(out.splitlines()) == 4
-    assert "left out, as copies of earlier pages hold them: 2 documents" in err
+    assert "left out as copies, replaced or withdrawn: 2 documents" in err
     assert "copies" not in cli("documents", "-r", record, "--nl")[2]
     for command in ("statements", "figures", "positions", "incidents"):
         assert cli(command, "-r", record, "--once", "--json")[0] == 0

@@ -270,6 +270,21 @@ class Record(Closing):
         with self._store.view() as view:
             return Selection(view, where).left_out()
 
+    def withdrawn(self, kind: str, **filters: Unpack[Filters]) -> Mapping[str, int]:
+        """How many rows of a listing rest on pages that their agency withdrew, by the status that it gives them."""
+        from parley.views.withdrawn import withdrawn
+
+        where = self._where(filters)
+        pages: dict[str, list[str]] = {}
+        with self._store.view() as view:
+            for page, status in withdrawn(view).items():
+                pages.setdefault(status, []).append(page)
+            return {
+                status: count
+                for status, ids in sorted(pages.items())
+                if (count := view.count(kind, replace(where, documents=tuple(ids))))
+            }
+
     def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give; `actors` as of `Store.view`."""
         return self._store.view(actors)

@@ -257,6 +257,8 @@ def _say_all(place: Place, report: Report, link: bool) -> None:
     done = [f"{number:,} {word}" for word, number in parts.items() if number]
     say(f"{place.folder}: {amount(report.pages, 'page')}" + (f" ({', '.join(done)})" if done else ""))
     say(f"the record holds {_held(place, link)}")
+    if link:
+        _say_withdrawn(place)
     if report.superseded:
         say(f"{amount(report.superseded, 'page')} changed since; the older version stays beside the new one")
     for source in report.missing:
@@ -279,6 +281,16 @@ def _say_all(place: Place, report: Report, link: bool) -> None:
         say(f"{amount(rejected, 'input')} rejected: {why} (see: parley rejections -r {place.folder})")
     if is_terminal(sys.stderr):
         say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
+
+
+def _say_withdrawn(place: Place) -> None:
+    """How many pages are of items that an agency withdrew: they count as all do."""
+    from parley import api
+
+    with api.open(place.folder) as record:
+        for status, count in record.withdrawn("documents").items():
+            which = f"{amount(count, 'page')} {'is' if count == 1 else 'are'} withdrawn by the agency ({clean(status)})"
+            say(f"{which}, and stay in the record; listings leave them out with --once")
 
 
 def _held(place: Place, link: bool) -> str:

@@ -61,7 +61,7 @@ def statement(row: Row, pages: Pages) -> Table:
     ]
     start, end = _range(row, hull(row, document.id))
     words = passage(document, start, end, statement_marks(row), whole="context" in row)
-    return _card(left, words, _foot(row))
+    return _card(left, words, _foot(row, pages))
 
 
 def figure(row: Row, pages: Pages) -> Table:
@@ -74,7 +74,7 @@ def figure(row: Row, pages: Pages) -> Table:
     start, end = hull(row, document.id)
     marks = [(e["start"], e["end"], "not dim bold yellow") for e in row["evidence"]]
     start, end = _range(row, beside(document, start, end))
-    return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row))
+    return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row, pages))
 
 
 def incident(row: Row, pages: Pages, name: Callable[[str], str]) -> Table:
@@ -93,7 +93,7 @@ def incident(row: Row, pages: Pages, name: Callable[[str], str]) -> Table:
     marks = [(e["start"], e["end"], "not dim bold") for e in row["evidence"]]
     marks.append((row["trigger"][0], row["trigger"][1], "not dim bold magenta"))
     start, end = _range(row, beside(document, start, end))
-    return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row))
+    return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row, pages))
 
 
 def hit(row: Row, pages: Pages) -> Table:
@@ -158,10 +158,12 @@ def _date(date: Row | None, document: Document) -> Text:
     return Text(when(date) or (f"in print {published}" if published else "date open"), style="dim")
 
 
-def _foot(row: Row) -> Text:
+def _foot(row: Row, pages: Pages) -> Text:
     from parley.views.reviewed import told
 
     foot, decided = _source(row, short(row["id"])), told(row)
+    if status := pages.withdrawn(row["document_id"]):
+        foot.append(f"\n{clean(status)} by the agency", style="not dim not italic yellow")
     return foot.append(f"\n{clean(decided)}", style="not dim not italic") if decided else foot
 
 

@@ -17,7 +17,7 @@ from parley.cli.options import (
     record_option,
 )
 from parley.cli.output import console
-from parley.cli.rows import named, place_name, remark_hidden, show
+from parley.cli.rows import named, place_name, remark_hidden, remark_withdrawn, show
 from parley.records import EVENT_STATUSES, EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def incidents(
                 widen=None if context is None else lambda rows: in_context(opened, rows, context),
             )
         remark_hidden(opened, "incidents", filters)
+        remark_withdrawn(opened, "incidents", filters)
         if not found:
             remark_unknown(opened, filters)
 

@@ -10,7 +10,7 @@ import click
 
 from parley.cli.options import Command, context_option, filter_options, form_options, record_option
 from parley.cli.output import amount, clean, counted, is_terminal, say, write_plain, write_rows
-from parley.cli.rows import remark_hidden
+from parley.cli.rows import remark_hidden, remark_withdrawn
 from parley.store.decisions import KINDS
 
 if TYPE_CHECKING:
@@ -165,9 +165,11 @@ def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) ->
     if filters.get("once"):
         asked = {**filters, "limit": None}
         if copied := record.count(kind, **{**asked, "once": False}) - record.count(kind, **asked):
-            say(f"left out, as copies of earlier pages hold them: {amount(copied, noun)}")
+            say(f"left out as copies, replaced or withdrawn: {amount(copied, noun)}")
     if kind in KINDS:
         remark_hidden(record, kind, filters)
+    if kind in ("documents", *KINDS):
+        remark_withdrawn(record, kind, filters)
     if count == 0:
         remark_unknown(record, filters)
 

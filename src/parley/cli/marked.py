@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from parley.cli.output import clean
 from parley.records import Document
+from parley.views.withdrawn import withdrawn
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,12 +33,19 @@ class Pages:
     def __init__(self, view: View) -> None:
         self._view = view
         self._last: Document | None = None
+        self._withdrawn: Mapping[str, str] | None = None
 
     def get(self, document_id: str) -> Document:
         """One document."""
         if self._last is None or self._last.id != document_id:
             self._last = self._view.document(document_id)
         return self._last
+
+    def withdrawn(self, document_id: str) -> str | None:
+        """The status of a document that its agency withdrew."""
+        if self._withdrawn is None:
+            self._withdrawn = withdrawn(self._view)
+        return self._withdrawn.get(document_id)
 
 
 def hull(row: Mapping[str, Any], document_id: str) -> tuple[int, int]:

@@ -148,7 +148,8 @@ _FILTERS: dict[str, dict[str, Any]] = {
     "document": {"metavar": "ID", "help": "From one page, by its id, the beginning of it, or its address."},
     "once": {
         "is_flag": True,
-        "help": "Without pages that carry the text of an earlier one: copies of a wire story, a page crawled twice.",
+        "help": "Without pages that carry the text of an earlier one (copies of a wire story, a page crawled twice), "
+        "and without what a wire replaced or withdrew.",
     },
     "limit": {"type": click.IntRange(min=1), "metavar": "N", "help": "At most N rows."},
 }

@@ -77,6 +77,15 @@ def remark_hidden(record: Record, kind: str, filters: Mapping[str, Any]) -> None
             say(f"{hidden:,} rejected {'is' if hidden == 1 else 'are'} left out; see: --review rejected")
 
 
+def remark_withdrawn(record: Record, kind: str, filters: Mapping[str, Any]) -> None:
+    """Say, on standard error, how many rows that filters choose are of pages that their agency withdrew."""
+    for status, count in record.withdrawn(kind, **{**filters, "limit": None}).items():
+        of = "is of an item" if count == 1 else "are of items"
+        say(
+            f"{amount(count, kind.removesuffix('s'))} {of} that the agency withdrew ({clean(status)}); see: --once"
+        )
+
+
 def named(field: str, name: Callable[[str], str]) -> Callable[[Row], str | None]:
     """A column with the names of the actors whose ids a field holds, one or several."""
 

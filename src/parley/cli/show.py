@@ -56,17 +56,18 @@ def show(entry_id: str, record: Path | None, blocks: bool, dated: bool, as_json:
             print_dating(found)
         elif found["kind"] == "documents":
             with opened.view() as view:
-                _page(view.document(found["entry"]["id"]), found["entry"], blocks, names(opened))
+                _page(view.document(found["entry"]["id"]), found, blocks, names(opened))
         else:
             _entry(opened, found)
 
 
-def _page(document: Document, entry: Row, blocks: bool, name: Name) -> None:
+def _page(document: Document, found: Row, blocks: bool, name: Name) -> None:
     """A page's text, its chrome dimmed; with `blocks`, the role of each block and its reason beside it."""
     from rich.text import Text
 
     out = console()
-    _fields(out, "documents", entry, name)
+    _fields(out, "documents", found["entry"], name)
+    _withdrawn(out, found)
     out.print()
     for block in document.blocks:
         style = "bold" if block.role == "headline" else "" if block.is_content else "dim"
@@ -88,6 +89,7 @@ def _entry(record: Record, found: Row) -> None:
 
     out, entry = console(), found["entry"]
     _fields(out, found["kind"], entry, names(record))
+    _withdrawn(out, found)
     if "context" not in found:
         return
     with record.view() as view:
@@ -101,6 +103,15 @@ def _entry(record: Record, found: Row) -> None:
     words = passage(document, context["start"], context["end"], marks, whole=True)
     out.print(words, soft_wrap=not is_terminal())
     _elsewhere(out, entry["evidence"], document.id, 0 if found["kind"] == "actors" else _PAGES)
+
+
+def _withdrawn(out: Console, found: Row) -> None:
+    """That the agency withdrew the page, with all versions before it."""
+    from rich.text import Text
+
+    if "withdrawn" in found:
+        told = f"by the agency, in this version or a later one ({plain(found['withdrawn'])})"
+        _pair(out, Text("withdrawn", style="dim"), Text(told, style="yellow"))
 
 
 def _elsewhere(out: Console, evidence: list[Row], page: str, most: int) -> None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from parley.store.base import Row
 
-VERSION = "1"  # raise it when `Head` holds other fields
-MORE = ("published", "fetched", "wire_id", "version", "supersedes")  # beside what a column holds
+VERSION = "2"  # raise it when `Head` holds other fields
+MORE = ("published", "fetched", "wire_id", "version", "supersedes", "status")  # beside what a column holds
 
 
 class Head(NamedTuple):
@@ -24,6 +24,7 @@ class Head(NamedTuple):
     wire_id: str | None = None
     version: str | None = None
     supersedes: Sequence[str] = ()
+    status: str | None = None
 
 
 place = attrgetter("uri", "id")  # of a head among all

@@ -1,7 +1,8 @@
 """Which document takes the place of which: wires send a story again when it is corrected or goes on.
 
 Both stay. Two documents are versions of one item when they carry the same wire id from the same outlet and
-each says its version as a number; and where an item names what it supersedes, that is taken at its word.
+each says its version as a number; and where an item names what it supersedes, that is taken at its word. An item
+that its agency withdraws stays too, and so does what it takes the place of; that it did is said here.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from parley.records import make_id, name_key
 from parley.store.base import Row, View
 
 _VERSION = " version "
+# What NewsML, NITF and ninjs call an item that is not to be used, no more or not yet, and newsrooms' systems beside.
+_WITHDRAWN = frozenset(
+    {"canceled", "cancelled", "killed", "recalled", "withdrawn", "withheld", "unpublished"}
+)
 
 
 def link_revisions(view: View, derived: Derived | None = None) -> list[Row]:
-    """One row for each document that supersedes another of the record.
+    """One row for each document that supersedes another of the record, or that its agency withdrew.
 
     Args:
         view: The record.
@@ -25,7 +30,8 @@ def link_revisions(view: View, derived: Derived | None = None) -> list[Row]:
     versions: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
     items: dict[str, list[Row]] = defaultdict(list)
     heads = (derived or Derived(view)).heads
-    rows = [{**head._asdict(), "supersedes": head.supersedes or ()} for head in heads if head.wire_id]
+    told = [{**head._asdict(), "supersedes": head.supersedes or ()} for head in heads]
+    rows = [row for row in told if row["wire_id"]]
     for row in rows:
         items[row["wire_id"]].append(row)
         if (row["version"] or "").isdecimal():
@@ -41,6 +47,9 @@ def link_revisions(view: View, derived: Derived | None = None) -> list[Row]:
             older = [other["id"] for other in _named(items, name) if other["id"] != row["id"]]
             if older:
                 _note(found, row, older, "the item says what it supersedes")
+    for row in told:
+        if _withdrawn(row):
+            _note(found, row, [], "the agency withdrew it")
     return [found[key] for key in sorted(found)]
 
 
@@ -48,6 +57,11 @@ def _named(items: dict[str, list[Row]], name: str) -> list[Row]:
     """The documents of a wire id, or of one of its versions: ``urn:x version 3``."""
     wire_id, mark, version = name.partition(_VERSION)
     return [row for row in items.get(wire_id, ()) if not mark or row["version"] == version]
+
+
+def _withdrawn(row: Row) -> str | None:
+    """The status of an item that is not to be used."""
+    return row["status"] if row["status"] in _WITHDRAWN else None
 
 
 def _note(found: dict[str, Row], row: Row, older: list[str], basis: str) -> None:
@@ -60,5 +74,6 @@ def _note(found: dict[str, Row], row: Row, older: list[str], basis: str) -> None
         "version": row["version"],
         "supersedes": sorted({*known, *older}),
         "basis": found[key]["basis"] if key in found else basis,
+        "withdrawn": _withdrawn(row),
         "uri": row["uri"],
     }

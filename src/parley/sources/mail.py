@@ -1,11 +1,13 @@
 """E-mail: a message (``.eml``) or a folder of them (mbox). The page is the message's body.
 
-Of a body in two forms the plain text is read, unless the HTML says more. Attachments are read as files are;
-images, calendar entries and signatures are passed over.
+Of a body in two forms the plain text is read, unless the HTML says more. What a body quotes or sends on are pages
+of their own, as messages are that it has attached; other attachments are read as files are, and images, calendar
+entries and signatures passed over. A page that a browser saved in the form of a message is read as that page.
 """
 
 from __future__ import annotations
 
+import binascii
 import email
 import email.errors
 import email.header
@@ -20,7 +22,9 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
+from parley.sources import earlier, mhtml, printed
 from parley.sources.encoding import decode
+from parley.sources.sender import sender
 from parley.sources.streams import Stream, lines, whole
 
 Opener = Callable[[str, BinaryIO], Iterator[Page | Rejection]]
@@ -33,8 +37,11 @@ _PASSED_OVER = (
     "application/x-pkcs7-",
     "text/vcard",
 )
+_MESSAGES = ("message/rfc822", "message/global", "message/news")
 _MOST_PARTS = 500
+_DEEPEST = 3  # messages attached to messages
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_UNPARSED = (RecursionError, ValueError, LookupError, AttributeError, TypeError)
 _POSTMARK = re.compile(rb"From \S.* (?:19|20)\d\d\s*$")
 _QUOTED_FROM = re.compile(rb"^>(>*From )")
 
@@ -101,31 +108,97 @@ def _split(stream: Stream, limit: int) -> Iterator[bytes | None]:
 def _message(name: str, content: bytes, opener: Opener) -> Iterator[Page | Rejection]:
     try:
         message = email.message_from_bytes(content.lstrip(b" \t\r\n"))
+    except _UNPARSED as error:
+        raise _malformed(error) from error
+    yield from _items(name, message, opener, 0)
+
+
+def _items(name: str, message: Message, opener: Opener, depth: int) -> Iterator[Page | Rejection]:
+    """The pages of a message's body, and what its attachments give."""
+    try:
         parts = _leaves(message)
-    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
-        raise PageError("malformed", f"The message cannot be parsed ({type(error).__name__}).") from error
+        saved = mhtml.root(message, parts)
+    except _UNPARSED as error:
+        raise _malformed(error) from error
+    if saved is not None:
+        yield _saved(name, message, saved)
+        return
     plain = [part for part in parts if _kind(part) == "text/plain" and not _is_attached(part)]
     rich = [part for part in parts if _kind(part) == "text/html" and not _is_attached(part)]
     body = _body(plain, rich)
     attached = [p for p in parts if _is_attached(p) and not _kind(p).startswith(_PASSED_OVER)]
     if body is not None:
-        yield _page(name, message, *body)
+        yield from _pages(name, message, *body, alone=not any(map(_is_message, attached)))
     elif not attached:
         raise PageError("empty", "The message has no text.")
     for number, part in enumerate(attached, 1):
         inner = f"{name}#{_attachment(part) or number}~{number}"
-        yield from opener(inner, io.BytesIO(_bytes(part)))
+        if _is_message(part):
+            yield from _forwarded(inner, part, opener, depth + 1)
+        else:
+            yield from opener(inner, io.BytesIO(_bytes(part)))
+
+
+def _saved(name: str, message: Message, part: Message) -> Page:
+    content = _bytes(part)
+    if not content.strip():
+        raise PageError("empty", "The saved page has no content.")
+    found = mhtml.said(message, part)
+    return Page(found.get("url") or name, name, content, "text/html", _charset(part), found)
+
+
+def _forwarded(name: str, part: Message, opener: Opener, depth: int) -> Iterator[Page | Rejection]:
+    """What a message gives that is attached to one."""
+    try:
+        if depth > _DEEPEST:
+            raise PageError("binary", f"This is a message more than {_DEEPEST} messages deep.")
+        yield from _items(name, _inner(part), opener, depth)
+    except PageError as error:
+        yield Rejection(name, name, error.code, error.reason)
+
+
+def _inner(part: Message) -> Message:
+    """The message that a part holds; some programs send it in base64, which the standard forbids."""
+    payload = part.get_payload()
+    message = payload[0] if isinstance(payload, list) and payload else None
+    if not isinstance(message, Message):
+        raise PageError("malformed", "The attached message cannot be parsed.")
+    encoding = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
+    if encoding != "base64" or message.keys():
+        return message
+    try:
+        return email.message_from_bytes(binascii.a2b_base64(str(message.get_payload())))
+    except (*_UNPARSED, binascii.Error) as error:
+        raise _malformed(error) from error
+
+
+def _malformed(error: Exception) -> PageError:
+    return PageError("malformed", f"The message cannot be parsed ({type(error).__name__}).")
+
+
+def _is_message(part: Message) -> bool:
+    return _kind(part) in _MESSAGES and part.is_multipart()
 
 
 def _leaves(message: Message) -> list[Message]:
-    """The parts that hold no others; a forwarded message counts as a part of this one."""
+    """The parts that hold no others, and the messages that are attached, whole."""
     out: list[Message] = []
-    for number, part in enumerate(message.walk()):
-        if number == _MOST_PARTS:
+    waiting, number = [message], 0
+    while waiting:
+        part = waiting.pop()
+        number += 1
+        if number > _MOST_PARTS:
             raise PageError("malformed", f"The message has more than {_MOST_PARTS} parts.")
-        if not part.is_multipart():
+        if part.is_multipart() and not _is_message(part):
+            waiting += [inner for inner in reversed(_held(part)) if isinstance(inner, Message)]
+        else:
             out.append(part)
     return out
+
+
+def _held(part: Message) -> list[object]:
+    payload = part.get_payload()
+    return list(payload) if isinstance(payload, list) else []
 
 
 def _body(plain: list[Message], rich: list[Message]) -> tuple[bytes, str, str | None] | None:
@@ -145,18 +218,49 @@ def _longest(parts: list[Message]) -> Message | None:
     return max(parts, key=lambda part: len(_bytes(part)), default=None)
 
 
-def _page(name: str, message: Message, content: bytes, kind: str, charset: str | None) -> Page:
-    sender = hints.words(email.utils.parseaddr(_header(message, "From") or "")[0])
+def _pages(
+    name: str, message: Message, content: bytes, kind: str, charset: str | None, *, alone: bool
+) -> Iterator[Page | Rejection]:
+    """The page of what the sender wrote, and one for each earlier message that the body quotes or sends on."""
+    said = _said(message)
+    about = hints.given(title=printed.bare(said.get("title")))  # all that it tells of the earlier ones
+    try:
+        text, _ = decode(content, charset, kind)
+    except PageError:  # said when the page is read
+        text = ""
+    within = earlier.in_html(text) if kind == "text/html" else None
+    own, others = earlier.apart(text) if kind == "text/plain" else ("", [])
+    if not others:
+        if within is None and alone and printed.is_sent_on(said.get("title")):
+            within = {}  # no line in it tells whose it is
+        yield Page(name, name, content, kind, charset, said if within is None else {**about, **within})
+        return
+    if own:
+        yield Page(name, name, own.encode("utf-8"), kind, "utf-8", said)
+    for number, one in enumerate(others, 1):
+        locator = f"{name}#earlier-{number}" if own or number > 1 else name
+        yield Page(locator, locator, one.text.encode("utf-8"), kind, "utf-8", {**about, **one.said})
+
+
+def _said(message: Message) -> dict[str, str]:
+    """What a message's header says of its text."""
+    who = sender(_header(message, "From"), listed=_is_listed(message))
     identity = _header(message, "Message-ID")
-    found = hints.given(
+    return hints.given(
         title=_header(message, "Subject"),
-        authors=sender,
+        authors=who.author,
+        outlet=who.outlet,
         published=hints.moment(re.sub(r"\s*\([^()]*\)\s*$", "", _header(message, "Date") or "")),
         language=hints.language(_header(message, "Content-Language")),
         wire_id=identity.strip("<>") if identity else None,
         supersedes=(_header(message, "Supersedes") or "").strip("<>"),
     )
-    return Page(name, name, content, kind, charset, found)
+
+
+def _is_listed(message: Message) -> bool:
+    """Whether a list sent the message to its subscribers."""
+    named = any(_header(message, name) for name in ("List-Id", "List-Unsubscribe", "List-Post"))
+    return named or (_header(message, "Precedence") or "").lower() in ("bulk", "list")
 
 
 def _header(message: Message, key: str) -> str | None:

@@ -45,6 +45,13 @@ _MAIL_HEADER = re.compile(
     r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?>(?:[ \t]+\S[^\n]{0,2000}\n)*))+)"
 )
 _MAIL_FIELDS = re.compile(r"^(from|date|subject|received|message-id|mime-version|to):", re.I | re.M)
+# A header of two fields is one only if it is nothing else: an address that sends, a subject, and a blank line.
+_SHORT = re.compile(
+    r"(?=.*^from:[^\n]*[^\s<>@]@[^\s<>@])(?=.*^subject:[ \t]*\S)"
+    r"\A\s*(?:(?:from|subject|to|cc|reply-to|sender|content-[a-z-]+|x-[a-z-]+):[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+\Z",
+    re.I | re.M | re.S,
+)
+_SAVED = re.compile(r"^content-type:\s*multipart/related\b", re.I | re.M)  # a page saved as a single file
 _FEED_MARK = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 # Tab, line feeds, form feed and escape (ISO-2022-JP) are text; a stray control character in a page of
 # news is seen, one in a hundred is not.
@@ -148,11 +155,23 @@ def _is_rows(text: str, whole: bool) -> bool:
 
 
 def _mail(text: str) -> str | None:
-    """A message, or a folder of them: header fields that only mail has, at the very beginning."""
+    """A message, or a folder of them: header fields that only mail has, at the very beginning.
+
+    Some programs save a page in the form of a message that nobody sent.
+    """
     if _MBOX.match(text):
         return "mbox"
     found = _MAIL_HEADER.match(text)
     fields = {name.lower() for name in _MAIL_FIELDS.findall(found[1])} if found else set()
+    if found and "mime-version" in fields and _SAVED.search(found[1]):
+        return "mail"
+    if (
+        found
+        and len(fields) == 2
+        and _SHORT.match(found[1])
+        and not text[found.end() :].split("\n", 1)[0].strip()
+    ):
+        return "mail"
     return "mail" if "from" in fields and len(fields) >= 3 else None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from parley.records import Document, row
 from parley.store.base import Row, View
+from parley.views.withdrawn import withdrawn
 
 AROUND = 240  # code points shown before and after an entry's evidence: about two sentences of wire copy
 
@@ -14,7 +15,8 @@ def shown(view: View, entry_id: str) -> Row:
     """What an id, or the beginning of one, names: `{kind, entry}`.
 
     An entry that rests on words comes with its `document` (without text and blocks) and `context`:
-    `{start, end, text}`, the words around its first evidence.
+    `{start, end, text}`, the words around its first evidence. `withdrawn`, where the page's agency withdrew it, is
+    the status that it gives.
 
     Raises:
         UnknownRecord: If there is none, or several begin so.
@@ -27,6 +29,9 @@ def shown(view: View, entry_id: str) -> Row:
         out["document"] = {k: v for k, v in row(document).items() if k not in ("text", "blocks")}
         here = [e for e in evidence if e["document_id"] == document.id]
         out["context"] = around(document, min(e["start"] for e in here), max(e["end"] for e in here))
+    page = entry["id"] if kind == "documents" else out["document"]["id"] if "document" in out else None
+    if status := withdrawn(view).get(page or ""):
+        out["withdrawn"] = status
     return out
 
 

@@ -127,6 +127,7 @@ def _said(item: Item) -> dict[str, str]:
     credit = _words(item, "creditline")
     url = _words(item, "url", "canonicalurl")
     return hints.given(
+        dateline=None if _words(item, "dateline") else _words(item, "located"),  # where it was written
         wire_id=_words(item, *_IDENTITY),
         version=_number(item.get("version")),
         supersedes=_words(item, "evolvedfrom"),
