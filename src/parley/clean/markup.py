@@ -41,6 +41,7 @@ BLOCKS = frozenset(
         "thead", "tr", "ul", "xmp",
     )
 )  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote", "table", "ul", "ol"})
 _VERBATIM = frozenset({"pre", "xmp", "listing", "textarea"})
 _STRONG = frozenset({"strong", "b"})
@@ -48,15 +49,12 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MODAL = re.compile(r"\b(?:modal|dialog|popup|overlay|lightbox)", re.I)
 _STREAMED = re.compile(r"S:[0-9a-f]+$")  # React's name for a part that a script moves to its place
 _STRING = re.compile(r'"(?>(?:[^"\\]++|\\.)*)"', re.S)
-_HUMP = re.compile(
-    r"(?<=[a-z])(?<!\bhas)(?<!\bwith)(?<!\bno)(?<!\bis)(?<!\bwithout)(?=[A-Z])"
-)  # not of "hasCaption"
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONG = 400  # code points of a string that can be an article
 _PARAGRAPH = re.compile(r"<p[\s>]|<br", re.I)
 _SCRIPT = 4_000_000  # code points of a script that are looked at
 _DEEP = 250  # elements around one that is still given an address; real pages nest 60
 _NAMES = ("class", "id", "itemprop", "rel", "role", "data-testid")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLED = tuple(name for name in _NAMES if name != "id")  # a heading's id is made of its own words
 _ASKED = (*_NAMES, "style", "hidden", "aria-hidden")
 _MANY = 100
@@ -213,8 +211,7 @@ def sheet(tree: HtmlElement) -> Sheet:
             out.tags.append(tag)
             out.places.append(place)
             out.depths.append(len(opened))
-            asked = _TITLED if tag in _HEADINGS else _NAMES
-            if given and (named := [v for n in asked if (v := given.get(n))]):
+            if given and (named := [v for n in _named_by(tag) if (v := given.get(n))]):
                 out.names[node] = _parted(" ".join(named))
             pen.gap(_edge(tag))
             out.starts.append(pen.at)
@@ -339,10 +336,16 @@ class _Pen:
                     self.gap(_SPACE)
 
 
+def _named_by(tag: str) -> tuple[str, ...]:
+    """The attributes that name an element of a kind."""
+    return _TITLED if tag in HEADINGS else _NAMES
+
+
 def _parted(names: str) -> str:
-    """Names in small letters, also with their parts set apart where capitals begin them: "ArticleAuthorBio"."""
+    """Names in small letters, and again with their parts set apart where capitals begin them: "ArticleAuthorBio"."""
     low = names.lower()
-    return f"{low} {parted.lower()}" if low != names and (parted := _HUMP.sub("-", names)) != names else low
+    parted = low if low == names else _HUMP.sub("-", names).lower()
+    return low if parted == low else f"{low} {parted}"
 
 
 def _edge(tag: str) -> str:
