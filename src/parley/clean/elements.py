@@ -27,10 +27,11 @@ _NEARLY = 0.5
 _PROSE = 80  # words of a line that count as prose at most; one endless paragraph is not a whole article
 _CARD = 70  # words of prose in a teaser at most, beside its linked title
 _CARDS = 3  # teasers side by side that make a list of them
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # where a part of "articleBody" begins
 # "hidden md:block": hidden on small screens
 _SHOWN = re.compile(r":(?:block|flex|grid|inline|visible|contents|table)")
 # Names that say what an element has beside it, or how it is laid out: "has-sidebar", "noCaption", "sidebar-grid".
-_ABOUT = re.compile(r"(?<![a-z])(?:has|with|no|without|not)[-_]{1,2}[a-z]+|sidebar[-_]{1,2}(?:grid|layout)")
+_ABOUT = r"(?:has|with|no|without|not)[-_]{1,2}[a-z]+|sidebar[-_]{1,2}(?:grid|layout)"
 
 
 class _Counts(NamedTuple):
@@ -157,17 +158,24 @@ def holds_article(elements: Elements, node: int) -> bool:
 @lru_cache(maxsize=16384)
 def suggested(hint: str) -> frozenset[str]:
     """The roles that an element's names suggest."""
-    found = {m.lastgroup or "" for m in _words().finditer(_ABOUT.sub(" ", hint))}
-    names = hint.split()
+    parted = _parted(hint)
+    found = {m.lastgroup for m in _words().finditer(parted) if m.lastgroup}
+    names = parted.split()
     if not _hidden().isdisjoint(names) and not any(_SHOWN.search(name) for name in names):
         found.add("hidden")
     return frozenset(found)
 
 
+def _parted(names: str) -> str:
+    """Names in small letters, and again with their parts set apart where capitals begin them: "ArticleAuthorBio"."""
+    low = names.lower()
+    return low if low == names else f"{low} {_HUMP.sub('-', names).lower()}"
+
+
 @cache
 def _words() -> re.Pattern[str]:
     groups = (f"(?P<{role}>{_any(words)})" for role, words in _table().items() if role != "hidden")
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})")
+    return re.compile(rf"(?<![a-z])(?:{_ABOUT}|{'|'.join(groups)})")
 
 
 @cache

@@ -49,7 +49,6 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MODAL = re.compile(r"\b(?:modal|dialog|popup|overlay|lightbox)", re.I)
 _STREAMED = re.compile(r"S:[0-9a-f]+$")  # React's name for a part that a script moves to its place
 _STRING = re.compile(r'"(?>(?:[^"\\]++|\\.)*)"', re.S)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONG = 400  # code points of a string that can be an article
 _PARAGRAPH = re.compile(r"<p[\s>]|<br", re.I)
 _SCRIPT = 4_000_000  # code points of a script that are looked at
@@ -95,14 +94,14 @@ class Sheet:
     depths: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    names: dict[int, str] = field(default_factory=dict)  # what attributes call an element, lower case
+    names: dict[int, str] = field(default_factory=dict)  # what attributes call an element
     paths: dict[int, str] = field(default_factory=dict)  # what `xpath` has said
     hidden: int = 0  # elements that a reader is not shown
     hidden_chars: int = 0  # code points of their text
     scripted: bool = False  # the text was found in a script: its elements stand nowhere in the page
 
     def hint(self, node: int) -> str:
-        """An element's class, id, itemprop, rel and role, lower case."""
+        """An element's class, id, itemprop, rel and role."""
         return self.names.get(node, "")
 
     def xpath(self, node: int) -> str | None:
@@ -212,7 +211,7 @@ def sheet(tree: HtmlElement) -> Sheet:
             out.places.append(place)
             out.depths.append(len(opened))
             if given and (named := [v for n in _named_by(tag) if (v := given.get(n))]):
-                out.names[node] = _parted(" ".join(named))
+                out.names[node] = " ".join(named)
             pen.gap(_edge(tag))
             out.starts.append(pen.at)
             out.ends.append(pen.at)
@@ -339,13 +338,6 @@ class _Pen:
 def _named_by(tag: str) -> tuple[str, ...]:
     """The attributes that name an element of a kind."""
     return _TITLED if tag in HEADINGS else _NAMES
-
-
-def _parted(names: str) -> str:
-    """Names in small letters, and again with their parts set apart where capitals begin them: "ArticleAuthorBio"."""
-    low = names.lower()
-    parted = low if low == names else _HUMP.sub("-", names).lower()
-    return low if parted == low else f"{low} {parted}"
 
 
 def _edge(tag: str) -> str:
