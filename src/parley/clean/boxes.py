@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from parley.clean.elements import Elements
+from parley.clean.elements import Elements, is_link
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit
 from parley.clean.markup import Sheet
@@ -28,7 +28,7 @@ _LAST, _BIOGRAPHY, _NAMED = 5, 60, 60  # lines; words of one; characters in whic
 _QUOTES = re.compile(r"[\"“”„«»「」]")
 _SUBHEAD, _SUBHEADS = 15, 3  # words of one at most; elements of one name at least that each hold one
 _LISTS = frozenset({"ul", "ol"})
-_WORDS = ("begins: ", "words: ")  # reasons of lines that are told by how they begin, or by all they say
+_WORDS = ("begins: ", "words: ", "form: ")  # reasons of lines that are told by what they say
 _ARTICLE = ("body", "crosshead")
 _Kind = tuple[str, str]  # of an element: its tag and its first name
 
@@ -60,7 +60,8 @@ def under_headings(
 ) -> None:
     """A list that words for other stories lead in is one of them if each of its lines has a link.
 
-    So is what follows such words in their own paragraph.
+    So is what follows such words in their own paragraph. Where most lines are sentences with a link in each, they are
+    the article's: an advertisement stands above them.
     """
     sheet = elements.sheet
     starts = [unit.start for unit in units]
@@ -68,8 +69,11 @@ def under_headings(
         if mark.role != "promo" or not mark.reason.startswith(_WORDS) or not around[i].inside:
             continue
         node = _led_in(elements, units[i].start, sheet.lines[i + 1].node)
-        rows = range(i + 1, bisect.bisect_left(starts, sheet.ends[node]) if node is not None else 0)
-        if all(sheet.lines[k].linked for k in rows):
+        if node is None:
+            continue
+        rows = range(i + 1, bisect.bisect_left(starts, sheet.ends[node]))
+        told = sum(units[k].prose and not is_link(sheet.lines[k]) for k in rows)
+        if all(sheet.lines[k].linked for k in rows) and 2 * told <= len(rows):
             _take(labels, rows, "in a list of other stories")
 
 

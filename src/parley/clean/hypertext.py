@@ -34,14 +34,14 @@ _STANDFIRST = 25  # lines between headline and article in which its summary may 
 # Lines of a summary at most: none loses .9 points of the quote-bearing paragraphs on fundus, nine .1 of token F1.
 _SUMMARY = 2
 _SUMMED = "standfirst"
-_DATED = re.compile(  # 10:30; 5 February 2031; 2031-02-05
-    r"\b\d{1,2}:\d\d\b|\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d(?:\b|\d{1,2}:\d\d)|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b"
+_DATED = re.compile(
+    r"\b\d{1,2}:\d\d\b"  # 10:30
+    r"|\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d(?:\b|\d{1,2}:\d\d)"  # 5 February 2031; with the time: 20319:30
+    r"|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b"  # 2031-02-05
 )
 _DATE_WORDS = 20  # of a line above the text that says when it was published
-_DATE_ALONE, _TOP = (
-    8,
-    5,
-)  # words of one that only a date is, and the first lines of the text among which it may stand
+_DATE_ALONE = 8  # words of one that is no more than a date
+_TOP = 5  # lines from the first paragraph on among which a date alone is the page's
 _HALVES = ("a.m.", "p.m.")  # of a day: no end of a sentence
 _CAPTION = 60  # words of a caption that only its credit betrays
 _SAME = 60  # characters in which two captions agree that are one picture's

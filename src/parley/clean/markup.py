@@ -210,7 +210,8 @@ def sheet(tree: HtmlElement) -> Sheet:
             out.tags.append(tag)
             out.places.append(place)
             out.depths.append(len(opened))
-            if given and (named := [v for n in _named_by(tag) if (v := given.get(n))]):
+            asked = _TITLED if tag in HEADINGS else _NAMES
+            if given and (named := [v for n in asked if (v := given.get(n))]):
                 out.names[node] = " ".join(named)
             pen.gap(_edge(tag))
             out.starts.append(pen.at)
@@ -333,11 +334,6 @@ class _Pen:
                 self.write(words)
                 if line[-1].isspace():
                     self.gap(_SPACE)
-
-
-def _named_by(tag: str) -> tuple[str, ...]:
-    """The attributes that name an element of a kind."""
-    return _TITLED if tag in HEADINGS else _NAMES
 
 
 def _edge(tag: str) -> str:
