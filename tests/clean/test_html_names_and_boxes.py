@@ -211,12 +211,14 @@ def test_a_linked_heading_between_the_paragraphs_is_a_teaser():
 @pytest.mark.parametrize(
     "inner",
     [
-        f"<div>{linked_heads(TITLES, [f'<p>{lead}</p>' for lead in LEADS])}</div>{P}",  # elsewhere
-        linked_heads(TITLES, ["", "", P]),  # one below the other
+        f"{P}<div>{linked_heads(TITLES, [f'<p>{lead}</p>' for lead in LEADS])}</div>{P}",  # elsewhere
+        P + linked_heads(TITLES, ["", "", P]),  # one below the other
+        "".join(f"<div><p>{p}</p></div>" for p in BODY)
+        + f"<div>{linked_heads(TITLES[:2], [f'<p>{lead}</p>' for lead in LEADS])}</div>",
     ],
 )
 def test_linked_headings_of_teasers_are_not(inner):
-    document = page(P, inner)
+    document = page(inner)
     assert {role_of(document, title) for title in TITLES[:2]} == {"promo"}
 
 
