@@ -139,7 +139,7 @@ def test_paths_lead_to_their_elements(parts):
 
 def test_names_of_elements_are_hints():
     found = sheet('<div class="Post-Comments" id="C1">x</div>')
-    assert found.hint(found.lines[0].node) == "post-comments c1"
+    assert found.hint(found.lines[0].node) == "Post-Comments C1"
 
 
 def test_marks_are_inline_elements_with_names():

@@ -56,9 +56,16 @@ def test_what_is_said_has_no_part_in_it():
     assert len(said.content_spans) == 2
 
 
+def test_in_pages_as_they_came_no_space_stands_before_it():
+    document = clean_text(*BODY[:3], LINE.replace(RUN, RUN.strip()), *BODY[3:])
+    (block,) = [b for b in document.blocks if b.role == "promo"]
+    assert document.text[block.start : block.end] == RUN.strip()
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "Tom Lundborg Lund and the LundPort want MORE money for the boats, the union told the council on Monday.",
         "Tom Lund asked for MORE ships, and YouTubePlus showed him as he said on Monday that he would go.",
         "Tom Lund met the crew of the LundShip, and they wanted MORE, as he told the council of the bay.",
         "Lund AB and Karl LundPort want MORE money for the boats, the union told the council on Monday.",

@@ -8,10 +8,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from parley.clean.elements import Elements
+from parley.clean.elements import Elements, is_link
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit
 from parley.clean.markup import Sheet
@@ -26,10 +26,11 @@ _BOXES = frozenset({"div", "section", "aside"})
 _SMALL = 0.05
 _LAST, _BIOGRAPHY, _NAMED = 5, 60, 60  # lines; words of one; characters in which it names the author
 _QUOTES = re.compile(r"[\"“”„«»「」]")
-_SUBHEAD, _SUBHEADS = 15, 3  # words of one; elements of one name with a line each that are subheads
+_SUBHEAD, _SUBHEADS = 15, 3  # words of one at most; elements of one name at least that each hold one
 _LISTS = frozenset({"ul", "ol"})
-_WORDS = ("begins: ", "words: ")
+_WORDS = ("begins: ", "words: ", "form: ")  # reasons of lines that are told by what they say
 _ARTICLE = ("body", "crosshead")
+_Kind = tuple[str, str]  # of an element: its tag and its first name
 
 
 def around_calls(
@@ -51,37 +52,39 @@ def around_calls(
             if words[end] - words[first] > most:
                 break
             box = range(first, end)
-        for k in box:
-            if labels[k].role in _ARTICLE:
-                labels[k] = Label("promo", "in one box with a call to the reader")
+        _take(labels, box, "in one box with a call to the reader")
 
 
 def under_headings(
     elements: Elements, units: Sequence[Unit], around: Sequence[Place], labels: list[Label]
 ) -> None:
-    """A list that words for other stories lead in, with a link in each of its items, is one of them."""
+    """A list that words for other stories lead in is one of them if each of its lines has a link.
+
+    So is what follows such words in their own paragraph. Where most lines are sentences with a link in each, they are
+    the article's: an advertisement stands above them.
+    """
     sheet = elements.sheet
     starts = [unit.start for unit in units]
     for i, mark in enumerate(labels[:-1]):
         if mark.role != "promo" or not mark.reason.startswith(_WORDS) or not around[i].inside:
             continue
-        parents = elements.around(sheet.lines[i + 1].node)
-        found = next(
-            (
-                n
-                for n in parents
-                if (sheet.tags[n] in _LISTS and sheet.starts[n] > units[i].start)
-                or (sheet.tags[n] == "p" and sheet.starts[n] <= units[i].start)
-            ),
-            None,
-        )
-        if found is None:
+        node = _led_in(elements, units[i].start, sheet.lines[i + 1].node)
+        if node is None:
             continue
-        rows = range(i + 1, bisect.bisect_left(starts, sheet.ends[found]))
-        if all(sheet.lines[k].linked for k in rows):
-            for k in rows:
-                if labels[k].role in _ARTICLE:
-                    labels[k] = Label("promo", "in a list of other stories")
+        rows = range(i + 1, bisect.bisect_left(starts, sheet.ends[node]))
+        told = sum(units[k].prose and not is_link(sheet.lines[k]) for k in rows)
+        if all(sheet.lines[k].linked for k in rows) and 2 * told <= len(rows):
+            _take(labels, rows, "in a list of other stories")
+
+
+def _led_in(elements: Elements, start: int, node: int) -> int | None:
+    """The list around an element that begins below a line, or the paragraph that holds both. `start`: of the line."""
+    sheet = elements.sheet
+    for near in elements.around(node):
+        below = sheet.starts[near] > start
+        if sheet.tags[near] in _LISTS if below else sheet.tags[near] == "p":
+            return near
+    return None
 
 
 def strays(
@@ -89,35 +92,48 @@ def strays(
 ) -> None:
     """Small elements between the paragraphs, unlike all that the text stands in, are boxes of something else.
 
-    Lines with quotation marks and block quotations stay: a lost quotation costs more than a kept box.
+    Lines with quotation marks and block quotations stay: a lost quotation costs more than a kept box. Several of one
+    name, each a short line over a paragraph, are subheads.
     """
     sheet = elements.sheet
     below = _branches(sheet, container)
     branches: dict[int, list[int]] = {}
-    kinds: Counter[tuple[str, str]] = Counter()
+    kinds: Counter[_Kind] = Counter()
     for i, (unit, place, mark) in enumerate(zip(units, around, labels, strict=True)):
         if place.inside and mark.role in _ARTICLE:
             branch = below[sheet.lines[i].node]
             branches.setdefault(branch, []).append(i)
             kinds[_kind(sheet, branch)] += unit.words
     first = next((i for i, mark in enumerate(labels) if mark.role == "body" and units[i].prose), 0)
-    alike: dict[tuple[str, str], set[str]] = {}
-    for branch, rows in branches.items():
-        if len(rows) == 1 and units[rows[0]].words <= _SUBHEAD and _kind(sheet, branch)[1]:
-            alike.setdefault(_kind(sheet, branch), set()).add(units[rows[0]].text)
     least = _SMALL * kinds.total()
-    for branch, rows in branches.items():
-        if sheet.tags[branch] not in _BOXES or rows[0] <= first or kinds[_kind(sheet, branch)] >= least:
-            continue
-        if len(rows) == 1 and len(alike.get(_kind(sheet, branch), ())) >= _SUBHEADS:
-            continue
+    small = {
+        branch: rows
+        for branch, rows in branches.items()
+        if sheet.tags[branch] in _BOXES and rows[0] > first and kinds[_kind(sheet, branch)] < least
+    }
+    titles = _subheads(sheet, units, small)
+    for branch, rows in small.items():
         headings = all(labels[i].role == "crosshead" for i in rows)
         quoted = any(_QUOTES.search(units[i].text) for i in rows) or "blockquote" in {
             sheet.tags[n] for n in elements.around(sheet.lines[rows[0]].node, container)
         }
-        if not headings and not quoted:
-            for i in rows:
-                labels[i] = Label("promo", "in a small element unlike those of the text")
+        if headings or quoted:
+            continue
+        if branch in titles:
+            labels[rows[0]] = Label("crosshead", "one of several short lines in elements of one name")
+        else:
+            _take(labels, rows, "in a small element unlike those of the text")
+
+
+def _subheads(sheet: Sheet, units: Sequence[Unit], small: Mapping[int, Sequence[int]]) -> set[int]:
+    """Of some elements, by their lines, those of one name that hold no more than a short line over a paragraph."""
+    alike: dict[_Kind, dict[str, int]] = {}  # by their words: what is said again is none
+    for branch, (i, *more) in small.items():
+        tag, name = _kind(sheet, branch)
+        title = units[i].words <= _SUBHEAD and (not units[i].closed or units[i].text.endswith("?"))
+        if name and title and not more and i + 1 < len(units) and units[i + 1].prose:
+            alike.setdefault((tag, name), {})[units[i].text] = branch
+    return {branch for found in alike.values() if len(found) >= _SUBHEADS for branch in found.values()}
 
 
 def biographies(units: Sequence[Unit], authors: Sequence[str], labels: list[Label]) -> None:
@@ -141,6 +157,13 @@ def bare_headings(around: Sequence[Place], labels: list[Label]) -> None:
         labels[i] = Label("promo", "a heading over none of the article's lines")
 
 
+def _take(labels: list[Label], rows: Iterable[int], why: str) -> None:
+    """Lines of the article are none of it."""
+    for i in rows:
+        if labels[i].role in _ARTICLE:
+            labels[i] = Label("promo", why)
+
+
 def _branches(sheet: Sheet, container: int) -> list[int]:
     """For each element, the child of the container that it stands in; itself outside it."""
     out: list[int] = []
@@ -149,5 +172,5 @@ def _branches(sheet: Sheet, container: int) -> list[int]:
     return out
 
 
-def _kind(sheet: Sheet, node: int) -> tuple[str, str]:
+def _kind(sheet: Sheet, node: int) -> _Kind:
     return sheet.tags[node], sheet.hint(node).partition(" ")[0]

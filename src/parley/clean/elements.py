@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from parley.clean.lines import Unit
 from parley.clean.markup import Line, Sheet
 from parley.vocab import table
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASIDE = frozenset({"aside", "nav", "footer", "form", "button", "figure", "figcaption", "textarea"})
 _NEVER = frozenset({"textarea", "button"})
 _ARTICLE = frozenset({"article", "main"})
@@ -27,15 +27,20 @@ _NEARLY = 0.5
 _PROSE = 80  # words of a line that count as prose at most; one endless paragraph is not a whole article
 _CARD = 70  # words of prose in a teaser at most, beside its linked title
 _CARDS = 3  # teasers side by side that make a list of them
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # where a part of "articleBody" begins
+# "hidden md:block": hidden on small screens
+_SHOWN = re.compile(r":(?:block|flex|grid|inline|visible|contents|table)")
+# Names that say what an element has beside it, or how it is laid out: "has-sidebar", "noCaption", "sidebar-grid".
+_ABOUT = r"(?:has|with|no|without|not)[-_]{1,2}[a-z]+|sidebar[-_]{1,2}(?:grid|layout)"
 
 
-_SHOWN = re.compile(
-    r":(?:block|flex|grid|inline|visible|contents|table)"
-)  # "hidden md:block": hidden on small screens
+class _Counts(NamedTuple):
+    """Of each element, with all that stands in it."""
 
-
-# Names that say how an element is laid out beside another: "has-sidebar", "sidebar-grid".
-_ABOUT = re.compile(r"(?<![a-z])(?:has|with|no|without|not)[-_]{1,2}[a-z]+|sidebar[-_]{1,2}(?:grid|layout)")
+    prose: list[int]  # words of prose
+    sentences: list[int]
+    links: list[int]
+    leads: list[int]  # links that are sentences
 
 
 @dataclass(slots=True)
@@ -86,12 +91,39 @@ def is_link(line: Line) -> bool:
 def read(sheet: Sheet, units: Sequence[Unit]) -> Elements:
     """The elements of a sheet whose lines are `units`."""
     count = len(sheet.parents)
+    counts = prose, sentences, links, _ = _counts(sheet, units)
+    cards = _cards(sheet, counts)
+    roles = [_NONE] * count
+    named = [False] * count
+    for node, hint in sheet.names.items():
+        roles[node] = suggested(hint)
+        named[node] = "article" in roles[node]
+    for node in range(count - 1, 0, -1):
+        parent = sheet.parents[node]
+        if named[node] and 0 < prose[node] >= _NEARLY * prose[parent]:
+            named[parent] = True
+    out = Elements(sheet, prose, sentences, links, roles, named, cards, [None] * count, [False] * count)
+    inside = [False] * count
+    for node in range(count):
+        parent, tag = sheet.parents[node], sheet.tags[node]
+        within = parent >= 0 and inside[parent]
+        inside[node] = within or tag == "article"
+        if tag == "article" and within and prose[node] < _WIDE * prose[0]:
+            cards[node] = True
+        out.oddities[node] = out.odd(node, 0)
+        out.aside[node] = out.oddities[node] is not None or (parent >= 0 and out.aside[parent])
+    return out
+
+
+def _counts(sheet: Sheet, units: Sequence[Unit]) -> _Counts:
+    count = len(sheet.parents)
     prose, sentences, links, leads = [0] * count, [0] * count, [0] * count, [0] * count
     for unit, line in zip(units, sheet.lines, strict=True):
+        said = unit.prose or unit.long
         if is_link(line):
             links[line.node] += unit.words >= 3
-            leads[line.node] += unit.prose or unit.long
-        elif unit.prose or unit.long:
+            leads[line.node] += said
+        elif said:
             prose[line.node] += min(unit.words, _PROSE)
             sentences[line.node] += 1
     for node in range(count - 1, 0, -1):
@@ -100,35 +132,22 @@ def read(sheet: Sheet, units: Sequence[Unit]) -> Elements:
         sentences[parent] += sentences[node]
         links[parent] += links[node]
         leads[parent] += leads[node]
-    roles = [_NONE] * count
-    named = [False] * count
-    for node, hint in sheet.names.items():
-        roles[node] = suggested(hint)
-        named[node] = "article" in roles[node]
-    likely = [sentences[n] <= 2 and links[n] > 0 and prose[n] <= _CARD for n in range(count)]
-    beside = Counter(
-        (sheet.parents[n], sheet.tags[n])
-        for n in range(count)
-        if likely[n] and (sentences[n] or (leads[n] and links[n] > 1))
-    )
-    for node in range(count - 1, 0, -1):
-        parent = sheet.parents[node]
-        if named[node] and 0 < prose[node] >= _NEARLY * prose[parent]:
-            named[parent] = True
-    out = Elements(
-        sheet, prose, sentences, links, roles, named, [False] * count, [None] * count, [False] * count
-    )
-    inside = [False] * count
-    for node in range(count):
-        parent, tag = sheet.parents[node], sheet.tags[node]
-        within = parent >= 0 and inside[parent]
-        inside[node] = within or tag == "article"
-        row = likely[node] and beside[parent, tag] >= _CARDS
-        nested = tag == "article" and within and prose[node] < _WIDE * prose[0]
-        out.cards[node] = row or nested
-        out.oddities[node] = out.odd(node, 0)
-        out.aside[node] = out.oddities[node] is not None or (parent >= 0 and out.aside[parent])
-    return out
+    return _Counts(prose, sentences, links, leads)
+
+
+def _cards(sheet: Sheet, counts: _Counts) -> list[bool]:
+    """Of each element, whether it is one of several teasers side by side: a linked title, most with a lead.
+
+    The lead of a teaser can be a link of its own.
+    """
+    likely: list[tuple[int, str] | None] = []
+    beside: Counter[tuple[int, str]] = Counter()
+    for parent, tag, prose, sentences, links, leads in zip(sheet.parents, sheet.tags, *counts, strict=True):
+        teaser = links > 0 and sentences <= 2 and prose <= _CARD
+        likely.append((parent, tag) if teaser else None)
+        if teaser and (sentences or (leads and links > 1)):
+            beside[parent, tag] += 1
+    return [row is not None and beside[row] >= _CARDS for row in likely]
 
 
 def holds_article(elements: Elements, node: int) -> bool:
@@ -139,17 +158,24 @@ def holds_article(elements: Elements, node: int) -> bool:
 @lru_cache(maxsize=16384)
 def suggested(hint: str) -> frozenset[str]:
     """The roles that an element's names suggest."""
-    found = {m.lastgroup or "" for m in _words().finditer(_ABOUT.sub(" ", hint))}
-    names = hint.split()
+    parted = _parted(hint)
+    found = {m.lastgroup for m in _words().finditer(parted) if m.lastgroup}
+    names = parted.split()
     if not _hidden().isdisjoint(names) and not any(_SHOWN.search(name) for name in names):
         found.add("hidden")
     return frozenset(found)
 
 
+def _parted(names: str) -> str:
+    """Names in small letters, and again with their parts set apart where capitals begin them: "ArticleAuthorBio"."""
+    low = names.lower()
+    return low if low == names else f"{low} {_HUMP.sub('-', names).lower()}"
+
+
 @cache
 def _words() -> re.Pattern[str]:
     groups = (f"(?P<{role}>{_any(words)})" for role, words in _table().items() if role != "hidden")
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})")
+    return re.compile(rf"(?<![a-z])(?:{_ABOUT}|{'|'.join(groups)})")
 
 
 @cache

@@ -33,12 +33,16 @@ _CELLS = frozenset({"td", "th"})
 _STANDFIRST = 25  # lines between headline and article in which its summary may stand
 # Lines of a summary at most: none loses .9 points of the quote-bearing paragraphs on fundus, nine .1 of token F1.
 _SUMMARY = 2
-_DATED = re.compile(  # 10:30; 5 February 2031; 2031-02-05
-    r"\b\d{1,2}:\d\d\b|\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d(?:\b|\d{1,2}:\d\d)|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b"
+_SUMMED = "standfirst"
+_DATED = re.compile(
+    r"\b\d{1,2}:\d\d\b"  # 10:30
+    r"|\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d(?:\b|\d{1,2}:\d\d)"  # 5 February 2031; with the time: 20319:30
+    r"|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b"  # 2031-02-05
 )
 _DATE_WORDS = 20  # of a line above the text that says when it was published
-_HALVES = ("a.m.", "p.m.")  # of a day: no end of a sentence
+_DATE_ALONE = 8  # words of one that is no more than a date
 _TOP = 5  # lines from the first paragraph on among which a date alone is the page's
+_HALVES = ("a.m.", "p.m.")  # of a day: no end of a sentence
 _CAPTION = 60  # words of a caption that only its credit betrays
 _SAME = 60  # characters in which two captions agree that are one picture's
 _TITLE = 15  # characters of a heading above the text that can be part of the title
@@ -62,6 +66,7 @@ def label(
     """One label a unit. `titles`: what the page is called; `authors`: who it says wrote it."""
     around = places(elements, units, container)
     known = {key(title) for title in titles} - {""}
+    names = {_letters(title) for title in known} - {""}
     keys = [key(unit.text) for unit in units]
     frame = _frame(units, keys, around, known)
     reasons = _reasons(units, around, frame)
@@ -71,7 +76,7 @@ def label(
         own = keys[i]
         if i == frame.head:
             mark = Label("headline", f"heading {place.heading}" if place.heading else "the page's title")
-        elif own in known or (place.heading and i <= frame.first and _part_of_title(own, known)):
+        elif own in known or (place.heading and i <= frame.first and _part_of_title(own, names)):
             mark = Label("other", "the title again")
         else:
             mark = _edge(unit, place, i, frame, _role(unit, place, reasons.get(i)))
@@ -81,14 +86,7 @@ def label(
                 mark = Label("promo", "a caption outside the article, or for the second time")
         seen.add(own)
         out.append(mark)
-    said = {
-        own
-        for own, mark in zip(keys, out, strict=True)
-        if mark.role == "body" and mark.reason != "standfirst"
-    }
-    for i, mark in enumerate(out):
-        if mark.reason == "standfirst" and keys[i] in said:
-            out[i] = Label("other", "said again in the article")
+    _say_once(keys, out)
     boxes.around_calls(elements, units, around, container, out)
     boxes.under_headings(elements, units, around, out)
     boxes.strays(elements, units, around, container, out)
@@ -159,9 +157,20 @@ def _reasons(units: Sequence[Unit], around: Sequence[Place], frame: _Frame) -> d
         elif head is not None and max(head, first - _STANDFIRST) < i < first and summary < _SUMMARY:
             likely = unit.prose or unit.words >= 10
             if likely and place.odd in (None, "promo"):
-                out[i] = "standfirst"
+                out[i] = _SUMMED
                 summary += 1
     return out
+
+
+def _say_once(keys: Sequence[str], labels: list[Label]) -> None:
+    """A standfirst that the article says again is no line of it."""
+    ahead = [i for i, mark in enumerate(labels) if mark.reason == _SUMMED]
+    said = (
+        {keys[i] for i, mark in enumerate(labels) if mark.role == "body" and i not in ahead} if ahead else ()
+    )
+    for i in ahead:
+        if keys[i] in said:
+            labels[i] = Label("other", "said again in the article")
 
 
 def _role(unit: Unit, place: Place, reason: str | None) -> Label:
@@ -207,9 +216,9 @@ def _edge(unit: Unit, place: Place, i: int, frame: _Frame, mark: Label) -> Label
         return mark
     if frame.head is not None and i < frame.head and not (unit.prose or unit.long):
         return Label("other", "a short line above the headline")
-    closed = unit.closed and not unit.text.endswith(_HALVES)
-    dated = unit.words <= _DATE_WORDS and not closed and _DATED.search(unit.text)
-    if dated and (i < frame.first or (unit.words <= _DATE_WORDS // 2 - 2 and i < frame.first + _TOP)):
+    most = _DATE_WORDS if i < frame.first else _DATE_ALONE if i < frame.first + _TOP else 0
+    open_ended = not unit.closed or unit.text.endswith(_HALVES)
+    if unit.words <= most and open_ended and _DATED.search(unit.text):
         return Label("other", "a date above the text")
     if i < frame.first and unit.words < 6 and not unit.closed and place.tag != "li":
         return Label("other", "a short line above the first paragraph")
@@ -254,12 +263,13 @@ def _headline(
     return plain[-1] if plain else None
 
 
-def _part_of_title(own: str, known: set[str]) -> bool:
-    """Whether a heading is the title with its kicker, or a part of it, however the two are set apart."""
+def _part_of_title(own: str, names: set[str]) -> bool:
+    """Whether a heading is the title with its kicker, or a part of it, however the two are set apart.
+
+    `names`: the letters of what the page is called.
+    """
     bare = _letters(own)
-    return len(bare) >= _TITLE and any(
-        bare in title or title in bare for title in map(_letters, known) if title
-    )
+    return len(bare) >= _TITLE and any(title in bare or bare in title for title in names)
 
 
 def _letters(text: str) -> str:

@@ -20,8 +20,8 @@ _END = re.compile(rf" {_MORE}\b(?: (?:[JS]r\.|I{{2,3}}\b))?")  # with what belon
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z\d])")  # where a headline follows a name without a space
 _LONGEST = 800  # code points of such a run; the longest of 4,176 has 702
 _GIVEN = r"(?:[A-Z][\w.'’-]*|\([^()]{1,20}\))"
-# Between a surname and the same again; in pages as they came the full form itself follows without a space.
-_FULL = re.compile(rf"(?:(?:\s+{_GIVEN})*|{_GIVEN}(?:\s+{_GIVEN})*)\s+")
+# Between a surname and the same again; in pages as they came no space stands before the full form.
+_FULL = re.compile(rf"(?:{_GIVEN})?(?:\s+{_GIVEN})*\s+")
 _NAME = 60  # code points of a full name
 _SHORT = 3  # letters of a surname
 

@@ -127,8 +127,13 @@ def _is_said_twice(words: str) -> bool:
 
 def _is_menu(lexicon: _Lexicon, bare: str) -> bool:
     """Whether a line is nothing but the words of buttons: ``Mail   Facebook   Twitter / X   LinkedIn``."""
-    words = [word for part in bare.split() if (word := part.strip(_EDGE)).isalpha()]
-    return len(words) > 1 and all(lexicon.whole.get(word) == "navigation" for word in words)
+    count = 0
+    for part in bare.split():
+        if (word := part.strip(_EDGE)).isalpha():
+            if lexicon.whole.get(word) != "navigation":
+                return False
+            count += 1
+    return count > 1
 
 
 def _tells(unit: Unit) -> bool:

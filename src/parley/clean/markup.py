@@ -41,6 +41,7 @@ BLOCKS = frozenset(
         "thead", "tr", "ul", "xmp",
     )
 )  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote", "table", "ul", "ol"})
 _VERBATIM = frozenset({"pre", "xmp", "listing", "textarea"})
 _STRONG = frozenset({"strong", "b"})
@@ -48,15 +49,11 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MODAL = re.compile(r"\b(?:modal|dialog|popup|overlay|lightbox)", re.I)
 _STREAMED = re.compile(r"S:[0-9a-f]+$")  # React's name for a part that a script moves to its place
 _STRING = re.compile(r'"(?>(?:[^"\\]++|\\.)*)"', re.S)
-_HUMP = re.compile(
-    r"(?<=[a-z])(?<!\bhas)(?<!\bwith)(?<!\bno)(?<!\bis)(?<!\bwithout)(?=[A-Z])"
-)  # not of "hasCaption"
 _LONG = 400  # code points of a string that can be an article
 _PARAGRAPH = re.compile(r"<p[\s>]|<br", re.I)
 _SCRIPT = 4_000_000  # code points of a script that are looked at
 _DEEP = 250  # elements around one that is still given an address; real pages nest 60
 _NAMES = ("class", "id", "itemprop", "rel", "role", "data-testid")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLED = tuple(name for name in _NAMES if name != "id")  # a heading's id is made of its own words
 _ASKED = (*_NAMES, "style", "hidden", "aria-hidden")
 _MANY = 100
@@ -97,14 +94,14 @@ class Sheet:
     depths: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    names: dict[int, str] = field(default_factory=dict)  # what attributes call an element, lower case
+    names: dict[int, str] = field(default_factory=dict)  # what attributes call an element
     paths: dict[int, str] = field(default_factory=dict)  # what `xpath` has said
     hidden: int = 0  # elements that a reader is not shown
     hidden_chars: int = 0  # code points of their text
     scripted: bool = False  # the text was found in a script: its elements stand nowhere in the page
 
     def hint(self, node: int) -> str:
-        """An element's class, id, itemprop, rel and role, lower case."""
+        """An element's class, id, itemprop, rel and role."""
         return self.names.get(node, "")
 
     def xpath(self, node: int) -> str | None:
@@ -213,9 +210,9 @@ def sheet(tree: HtmlElement) -> Sheet:
             out.tags.append(tag)
             out.places.append(place)
             out.depths.append(len(opened))
-            asked = _TITLED if tag in _HEADINGS else _NAMES
+            asked = _TITLED if tag in HEADINGS else _NAMES
             if given and (named := [v for n in asked if (v := given.get(n))]):
-                out.names[node] = _parted(" ".join(named))
+                out.names[node] = " ".join(named)
             pen.gap(_edge(tag))
             out.starts.append(pen.at)
             out.ends.append(pen.at)
@@ -337,12 +334,6 @@ class _Pen:
                 self.write(words)
                 if line[-1].isspace():
                     self.gap(_SPACE)
-
-
-def _parted(names: str) -> str:
-    """Names in small letters, also with their parts set apart where capitals begin them: "ArticleAuthorBio"."""
-    low = names.lower()
-    return f"{low} {parted.lower()}" if low != names and (parted := _HUMP.sub("-", names)) != names else low
 
 
 def _edge(tag: str) -> str:

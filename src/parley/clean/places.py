@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from operator import itemgetter
 
-from parley.clean.elements import HEADINGS, Elements, is_link
+from parley.clean.elements import Elements, is_link
 from parley.clean.lines import Unit
-from parley.clean.markup import BLOCKS, Sheet
+from parley.clean.markup import BLOCKS, HEADINGS, Sheet
 
 _BOLD = 0.8  # share of a line in bold that makes it a bold line
 _EMBEDS = frozenset({"navigation", "promo"})
+_LINKED = 2  # linked headings of an article at least; one alone is a teaser between the paragraphs
 _RUNNING = frozenset({"p", "li", "blockquote"})
 
 
@@ -67,35 +68,28 @@ def _elements(elements: Elements, container: int) -> list[Place]:
     return out
 
 
-def _titled(sheet: Sheet, units: Sequence[Unit], around: Sequence[Place]) -> list[Place]:
+def _titled(sheet: Sheet, units: Sequence[Unit], around: list[Place]) -> list[Place]:
     """Headings that are links, side by side with most of the paragraphs and each over one, are the article's."""
-    parents = [sheet.parents[place.block] for place in around]
-    prose = Counter(
-        parent
-        for unit, place, parent in zip(units, around, parents, strict=True)
-        if place.inside and not place.odd and not place.linked and unit.prose
-    )
-    if not prose:
-        return list(around)
-    most, count = prose.most_common(1)[0]
-    if 2 * count < prose.total():
-        return list(around)
-    found = [
-        i
-        for i, (place, after) in enumerate(pairwise(around))
-        if place.linked
-        and place.heading
-        and place.inside
-        and not place.odd
-        and parents[i] == parents[i + 1] == most
-        and units[i + 1].prose
-        and not after.linked
-        and not after.odd
-    ]
+    likely = [i for i, place in enumerate(around[:-1]) if place.linked and place.heading and _is_text(place)]
+    if len(likely) < _LINKED:
+        return around
+    parents = {
+        i: sheet.parents[place.block]
+        for i, (unit, place) in enumerate(zip(units, around, strict=True))
+        if unit.prose and _is_text(place) and not place.linked
+    }
+    most, count = max(Counter(parents.values()).items(), key=itemgetter(1), default=(-1, 0))
+    found = [i for i in likely if sheet.parents[around[i].block] == parents.get(i + 1) == most]
+    if len(found) < _LINKED or 2 * count < len(parents):
+        return around
     out = list(around)
-    for i in found if len(found) > 1 else ():  # one alone is a teaser between the paragraphs
+    for i in found:
         out[i] = replace(out[i], linked=False)
     return out
+
+
+def _is_text(place: Place) -> bool:
+    return place.inside and not place.odd
 
 
 def _torn(units: Sequence[Unit], around: Sequence[Place]) -> list[Place]:
