@@ -87,7 +87,7 @@ def furniture(unit: Unit) -> Label | None:
     lexicon = _lexicon()
     words = " ".join(unit.plain.casefold().split()).lstrip(_BULLET)
     bare = words.strip(_EDGE)
-    if _PLAYED.search(words) and _is_said_twice(words):
+    if words[-1:].isdigit() and _PLAYED.search(words[-7:]) and _is_said_twice(words):
         return Label("promo", "form: a title twice and a length")
     if role := lexicon.whole.get(bare):
         return Label(role, f"words: {bare}")
