@@ -86,7 +86,7 @@ HELP: Mapping[str, str] = {
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
     "store": "where the record is kept: postgresql://USER@HOST/DATABASE?schema=NAME; empty: in its folder",
-    "row_fields": "fields of rows (JSON, Parquet) by what they hold: text=body, published=pubDate, title=meta.name",
+    "row_fields": "fields of rows (JSON, CSV ...) by what they hold: text=body, published=pubDate, title=meta.name",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
     "reviewer": "who decides in `parley review`; yours alone; empty: your user name",
     "fetch_delay": "seconds between two requests to one host; its robots.txt may ask for more",

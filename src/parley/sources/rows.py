@@ -1,4 +1,4 @@
-"""A row of fields to a page: what JSON Lines, JSON lists and Parquet tables hold."""
+"""A row of fields to a page: what JSON Lines, JSON lists and tables hold."""
 
 from __future__ import annotations
 
@@ -12,36 +12,14 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import jsonfeed
+from parley.sources import fields, jsonfeed
+from parley.sources.fields import TEXTS, Row
 from parley.sources.keys import Keys
 from parley.sources.sniff import of_text
 from parley.sources.streams import CHUNK
 from parley.sources.wire import delivery, ninjs
 
-# Hint -> the names of the fields that give it, the first that has a value wins.
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "guid", "uid"),
-    "url": ("url", "link", "source_url"),
-    "outlet": ("outlet", "publisher", "site_name", "sitename"),
-    "title": ("title", "headline"),
-    "published": (
-        "published",
-        "date",
-        "published_at",
-        "date_published",
-        "publication_date",
-        "publish_date",
-        "pubdate",
-    ),
-    "modified": ("modified", "updated", "date_modified", "modified_at", "updated_at"),
-    "fetched": ("fetched", "retrieved", "crawled", "fetched_at", "retrieved_at", "crawl_date"),
-    "authors": ("authors", "author", "byline"),
-    "language": ("language", "lang", "languages"),
-    "agency": ("agency", "agencies"),
-}
 _LINE = re.compile(r"L\d+")
-_HTML = ("html", "raw_html")
-_TEXT = ("text", "content", "body", "article")
 
 
 class Rows:
@@ -50,12 +28,10 @@ class Rows:
     def __init__(self, name: str, settings: Settings) -> None:
         self._name = name
         self._keys = Keys()
-        mapped = [pair.partition("=") for pair in settings.row_fields]
-        own = {hint: tuple(field for key, _, field in mapped if key == hint) for hint, _, _ in mapped}
-        self._fields = {hint: (*own.get(hint, ()), *fields) for hint, fields in _FIELDS.items()}
-        self._html = (*own.get("html", ()), *_HTML)
-        self._text = (*own.get("text", ()), *_TEXT)
-        self._first = (*own.get("html", ()), *own.get("text", ()))
+        own, usual = fields.given(settings.row_fields), fields.usual()
+        self._names = {what: (*own.get(what, ()), *names) for what, names in usual.items()}
+        self._texts = (*own.get("html", ()), *own.get("text", ()), *usual["html"], *usual["text"])
+        self._html = frozenset((*own.get("html", ()), *usual["html"]))
 
     def read(
         self, number: int, row: Mapping[str, Any], content: bytes | None = None
@@ -74,23 +50,30 @@ class Rows:
         elif not self.holds_text(row) and (items := list(ninjs.within(row))):
             yield from delivery.json_items(locator, items)
         else:
-            page = self._page(locator, row)
-            if own := page.hints.get("id"):
-                page = replace(page, locator=self._locator(own))
-            yield page
+            yield self.page(number, row)
+
+    def page(self, number: int, row: Mapping[str, Any]) -> Page:
+        """The page of a row that can be nothing else.
+
+        Raises:
+            PageError: If it is no page.
+        """
+        page = self._page(f"{self._name}#L{number}", Row(row))
+        own = page.hints.get("id")
+        return replace(page, locator=self._locator(own)) if own else page
 
     def holds_text(self, row: Mapping[str, Any]) -> bool:
         """Whether a row has a field for the text."""
-        return any(_value(row, field) is not None for field in (*self._html, *self._text))
+        return next(Row(row).values(self._texts), None) is not None
 
     def _locator(self, own: str) -> str:
         """The place of a row by its own id: rows added above do not move it."""
         apart = "~" if _LINE.fullmatch(own) else ""  # rows without an id go by their line
         return f"{self._name}#{self._keys.unused(own + apart)}"
 
-    def _page(self, locator: str, row: Mapping[str, Any]) -> Page:
+    def _page(self, locator: str, row: Row) -> Page:
         content, kind = self._content(row)
-        found = hints.given(**{hint: self._hint(hint, row) for hint in _FIELDS})
+        found = hints.given(**{what: self._hint(what, row) for what in self._names if what not in TEXTS})
         if not all(map(hints.printable, (content, *found.values()))):
             raise PageError("malformed", "The row holds half of a surrogate pair, which is no character.")
         data = content.encode("utf-8")
@@ -99,12 +82,11 @@ class Rows:
         uri = found.get("url") or (f"{self._name}#{found['id']}" if "id" in found else locator)
         return Page(uri, locator, data, kind or of_text(content[:CHUNK]), "utf-8", found)
 
-    def _content(self, row: Mapping[str, Any]) -> tuple[str, str | None]:
+    def _content(self, row: Row) -> tuple[str, str | None]:
         """The page's own text and, where the field's name says it, its media type."""
-        wanted = dict.fromkeys((*self._first, *self._html, *self._text))
-        there = {field: value for field in wanted if (value := _value(row, field)) is not None}
+        there = dict(row.values(self._texts))
         if not there:
-            names = ", ".join(dict.fromkeys((*self._text, *self._html)))
+            names = ", ".join(dict.fromkeys((*self._names["text"], *self._names["html"])))
             raise PageError("malformed", f"The row has none of the fields {names}.")
         texts = {field: value for field, value in there.items() if isinstance(value, str)}
         if not texts:
@@ -112,9 +94,9 @@ class Rows:
         field = next((field for field, value in texts.items() if value.strip()), next(iter(texts)))
         return texts[field], "text/html" if field in self._html else None
 
-    def _hint(self, hint: str, row: Mapping[str, Any]) -> str | None:
-        read = _READ.get(hint, hints.words)
-        return next((value for field in self._fields[hint] if (value := read(_value(row, field)))), None)
+    def _hint(self, what: str, row: Row) -> str | None:
+        read = _READ.get(what, hints.words)
+        return next((found for _, value in row.values(self._names[what]) if (found := read(value))), None)
 
 
 def parsed(line: bytes) -> dict[str, Any]:
@@ -134,15 +116,6 @@ def parsed(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise PageError("malformed", "The row is JSON but not an object.")
     return row
-
-
-def _value(row: Mapping[str, Any], field: str) -> Any:
-    """A field's value; ``article.body`` is the field ``body`` of the field ``article``."""
-    if field in row:
-        return row[field]
-    outer, dot, inner = field.partition(".")
-    value = row.get(outer) if dot else None
-    return _value(value, inner) if isinstance(value, Mapping) else None
 
 
 def _identifier(value: object) -> str | None:
