@@ -65,6 +65,14 @@ def test_a_date_of_change_is_not_a_date_of_publication():
     assert "published" not in page.hints
 
 
+@pytest.mark.parametrize("said", ["2 June 2031", "Mon, 2 Jun 2031", "Mon, 02 June 2031 10:00:00 CEST"])
+def test_days_of_feeds_that_are_written_otherwise(said):
+    first, *_ = read(rss().replace(b"Mon, 02 Jun 2031 23:30:00 +0200", said.encode()))
+    assert first.hints["published"][:10] == "2031-06-02"
+    first, *_ = read(rss().replace(b"Mon, 02 Jun 2031 23:30:00 +0200", b"02/06/2031"))
+    assert (first.hints["unread"], "published" in first.hints) == ("02/06/2031", False)
+
+
 def test_the_same_guid_twice():
     doubled = ATOM.replace("urn:kc:2", "urn:kc:1").encode()
     assert [p.locator for p in read(doubled)] == ["stdin#urn:kc:1", "stdin#urn:kc:1~2"]

@@ -75,11 +75,13 @@ def _item(locator: str, entry: dict[str, Any], feed: dict[str, Any]) -> Page | R
         url=url,
         title=hints.words(dict.get(entry, "title")),
         outlet=hints.words(dict.get(source, "title")) or hints.words(dict.get(feed, "title")),
-        published=hints.moment(dict.get(entry, "published")),
-        modified=hints.moment(dict.get(entry, "updated")),
+        published=hints.stamp(dict.get(entry, "published")),
+        modified=hints.stamp(dict.get(entry, "updated")),
         authors=hints.names(dict.get(entry, "authors")),
         language=hints.language(dict.get(feed, "language")),
     )
+    if "published" not in found:
+        found |= hints.given(unread=hints.unread([dict.get(entry, "published")]))
     return Page(uri, locator, data, kind or of_text(content), "utf-8", found)
 
 

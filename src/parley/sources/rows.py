@@ -74,6 +74,10 @@ class Rows:
     def _page(self, locator: str, row: Row) -> Page:
         content, kind = self._content(row)
         found = hints.given(**{what: self._hint(what, row) for what in self._names if what not in TEXTS})
+        if "published" not in found:
+            found |= hints.given(
+                unread=hints.unread(value for _, value in row.values(self._names["published"]))
+            )
         if not all(map(hints.printable, (content, *found.values()))):
             raise PageError("malformed", "The row holds half of a surrogate pair, which is no character.")
         data = content.encode("utf-8")
@@ -124,8 +128,8 @@ def _identifier(value: object) -> str | None:
 
 _READ: Mapping[str, Callable[[object], str | None]] = {
     "id": _identifier,
-    "published": hints.moment,
-    "modified": hints.moment,
+    "published": hints.stamp,
+    "modified": hints.stamp,
     "fetched": hints.moment,
     "authors": hints.names,
     "agency": hints.names,
