@@ -102,6 +102,18 @@ def test_json_feed():
         assert [i.locator for i in items] == ["stdin#1", "stdin#1~2", "stdin#3", "stdin#4"]
 
 
+def test_items_of_a_json_feed_without_an_author_have_the_feed_s():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "authors": [{"name": "Ben Ode"}],
+        "items": [
+            {"id": "1", "content_text": "a"},
+            {"id": "2", "content_text": "b", "author": {"name": "Ana Ruiz"}},
+        ],
+    }
+    assert [i.hints["authors"] for i in read(json.dumps(feed).encode())] == ["Ben Ode", "Ana Ruiz"]
+
+
 SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://a.example/1</loc>
  <lastmod>2031-06-03</lastmod><news:news><news:publication><news:name>Herald</news:name>

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
+import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -26,6 +27,8 @@ _COUNTED = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")  # seconds or milliseco
 _SECONDS = 631_152_000, 4_102_444_800  # 1990 and 2100, between which such a count is taken for a time
 _DAY = len("2031-06-02")
 _MONTH = len("2031-06")
+_TAG = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*>")
+_APART = frozenset({"br", "div", "h1", "h2", "h3", "hr", "li", "p", "td"})  # elements that part words
 _TOLD = 80  # characters of a date that could not be read
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
@@ -119,6 +122,15 @@ def words(value: object) -> str | None:
     if isinstance(value, str):
         return " ".join(value.split()) or None
     return None
+
+
+def unmarked(value: object) -> str | None:
+    """The words of a title that is HTML, as one line."""
+    return words(html.unescape(_TAG.sub(_gap, value))) if isinstance(value, str) else None
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return " " if tag[1].lower() in _APART else ""
 
 
 def names(value: object) -> str | None:

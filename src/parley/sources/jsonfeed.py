@@ -41,7 +41,10 @@ def _item(locator: str, item: Mapping[str, Any], feed: Mapping[str, Any]) -> Pag
         outlet=hints.words(feed.get("title")),
         published=hints.stamp(item.get("date_published")),
         modified=hints.stamp(item.get("date_modified")),
-        authors=hints.names(item.get("authors")) or hints.names(item.get("author")),
+        authors=hints.names(item.get("authors"))
+        or hints.names(item.get("author"))
+        or hints.names(feed.get("authors"))  # they hold for items that name none
+        or hints.names(feed.get("author")),
         language=hints.language(item.get("language")) or hints.language(feed.get("language")),
     )
     if "published" not in found:
