@@ -8,6 +8,7 @@ import json
 import pytest
 from archive_samples import STORY, codes, read
 
+from parley import clean
 from parley.errors import PageError, SettingsError
 from parley.settings import Settings, resolve
 from parley.sources import sitemap
@@ -54,6 +55,28 @@ def test_parquet():
     assert second.code == "malformed"
     assert codes(read(gzip.compress(out.getvalue()))) == [None, "malformed"]
     assert codes(read(out.getvalue()[:-9])) == ["malformed"]
+
+
+def test_parquet_with_pages_as_they_were_fetched():
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    german = "<html><meta charset='windows-1252'><p>Velmara: „Gespräche“ über Öl</p></html>".encode("cp1252")
+    marked = "\ufeffOruvia said no, and “perhaps”.".encode("utf-16")
+    columns = {
+        "url": [b"https://a.example/1", None, None, None, None],
+        "html": [german, None, b"\x89PNG\r\n\x1a\n\x00", b"  ", None],
+        "text": pa.array([None, marked, None, None, b"<p>Plain <b>words</b></p>"], pa.large_binary()),
+    }
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out)
+    items = read(out.getvalue())
+    assert codes(items) == [None, None, "binary", "empty", None]
+    first, second, *_, last = items
+    assert (first.content, first.media_type, first.charset) == (german, "text/html", None)
+    assert first.hints == {"url": "https://a.example/1"}
+    assert clean.read(first, Settings()).text.strip() == "Velmara: „Gespräche“ über Öl"
+    assert (second.content, second.media_type, second.charset) == (marked, "text/plain", "utf-16-le")
+    assert last.media_type == "text/html"
 
 
 def test_a_parquet_bomb_stays_under_its_cap():

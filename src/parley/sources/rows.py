@@ -13,9 +13,10 @@ from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
 from parley.sources import fields, jsonfeed
+from parley.sources.encoding import mark
 from parley.sources.fields import TEXTS, Row
 from parley.sources.keys import Keys
-from parley.sources.sniff import of_text
+from parley.sources.sniff import media_type, of_text
 from parley.sources.streams import CHUNK
 from parley.sources.wire import delivery, ninjs
 
@@ -72,35 +73,36 @@ class Rows:
         return f"{self._name}#{self._keys.unused(own + apart)}"
 
     def _page(self, locator: str, row: Row) -> Page:
-        content, kind = self._content(row)
+        content, is_html = self._content(row)
         found = hints.given(**{what: self._hint(what, row) for what in self._names if what not in TEXTS})
         if "published" not in found:
             found |= hints.given(
                 unread=hints.unread(value for _, value in row.values(self._names["published"]))
             )
-        if not all(map(hints.printable, (content, *found.values()))):
+        if not all(hints.printable(value) for value in (content, *found.values()) if isinstance(value, str)):
             raise PageError("malformed", "The row holds half of a surrogate pair, which is no character.")
-        data = content.encode("utf-8")
         if not content.strip():
             raise PageError("empty", "The row's text is empty.")
+        data, kind, charset = _encoded(content)
         uri = found.get("url") or (f"{self._name}#{found['id']}" if "id" in found else locator)
-        return Page(uri, locator, data, kind or of_text(content[:CHUNK]), "utf-8", found)
+        return Page(uri, locator, data, "text/html" if is_html else kind, charset, found)
 
-    def _content(self, row: Row) -> tuple[str, str | None]:
-        """The page's own text and, where the field's name says it, its media type."""
+    def _content(self, row: Row) -> tuple[str | bytes, bool]:
+        """The page's text, or its bytes in a table that keeps pages as they came; and whether it is called HTML."""
         there = dict(row.values(self._texts))
         if not there:
             names = ", ".join(dict.fromkeys((*self._names["text"], *self._names["html"])))
             raise PageError("malformed", f"The row has none of the fields {names}.")
-        texts = {field: value for field, value in there.items() if isinstance(value, str)}
+        texts = {field: value for field, value in there.items() if isinstance(value, str | bytes)}
         if not texts:
             raise PageError("malformed", f"The row's field {next(iter(there))!r} is not text.")
         field = next((field for field, value in texts.items() if value.strip()), next(iter(texts)))
-        return texts[field], "text/html" if field in self._html else None
+        return texts[field], field in self._html
 
     def _hint(self, what: str, row: Row) -> str | None:
         read = _READ.get(what, hints.words)
-        return next((found for _, value in row.values(self._names[what]) if (found := read(value))), None)
+        values = (_said(value) for _, value in row.values(self._names[what]))
+        return next((found for value in values if (found := read(value))), None)
 
 
 def parsed(line: bytes) -> dict[str, Any]:
@@ -120,6 +122,23 @@ def parsed(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise PageError("malformed", "The row is JSON but not an object.")
     return row
+
+
+def _encoded(content: str | bytes) -> tuple[bytes, str, str | None]:
+    """A page's bytes, the media type that they look like, and their charset where it is known.
+
+    Raises:
+        PageError: ``binary``, for bytes that are no text.
+    """
+    if isinstance(content, str):
+        return content.encode("utf-8"), of_text(content[:CHUNK]), "utf-8"
+    marked = mark(content)
+    return content, media_type(content[:CHUNK]), marked[0] if marked else None
+
+
+def _said(value: object) -> object:
+    """A value as text, where a table keeps texts as bytes."""
+    return value.decode("utf-8", "ignore") if isinstance(value, bytes) else value
 
 
 def _identifier(value: object) -> str | None:
