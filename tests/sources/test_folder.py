@@ -111,11 +111,30 @@ def test_links_to_folders_are_followed_but_not_in_circles(folder):
     (folder / "z").symlink_to(folder / "b", target_is_directory=True)
     items = read(folder)
     assert [i.locator for i in items if not isinstance(i, Page)] == ["b/up", "z"]
+
+
+def test_links_that_lead_out_of_a_folder_are_refused(folder, tmp_path):
     outside = folder.parent / "outside"
     outside.mkdir()
     (outside / "more.txt").write_text("More.")
+    (folder / "in").symlink_to(folder / "b" / "page")
     (folder / "out").symlink_to(outside, target_is_directory=True)
-    assert "out/more.txt" in [i.locator for i in read(folder)]
+    (folder / "out.txt").symlink_to("../outside/more.txt")
+    (folder / "twice.txt").symlink_to("out.txt")
+    beside = folder.parent / "pile2"  # whose name begins as the folder's does
+    beside.mkdir()
+    (beside / "more.txt").write_text("More.")
+    (folder / "beside.txt").symlink_to(beside / "more.txt")
+    items = read(folder)
+    refused = {i.locator: i for i in items if not isinstance(i, Page)}
+    assert set(refused) == {"out", "out.txt", "twice.txt", "beside.txt"}
+    assert {i.code for i in refused.values()} == {"unreadable"}
+    assert all("leads out of the folder" in i.reason for i in refused.values())
+    assert "in" in [i.locator for i in items]
+    assert all(b"More." not in i.content for i in items if isinstance(i, Page))
+    link = tmp_path / "link"
+    link.symlink_to(folder, target_is_directory=True)  # one that the user names is where he leads
+    assert codes(read(link)) == codes(items)
 
 
 def test_names_that_are_no_utf_8_or_odd(tmp_path):
