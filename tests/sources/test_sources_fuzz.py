@@ -54,6 +54,9 @@ SEEDS = {
     "rows": json.dumps(
         [{"id": 1, "text": "Words"}, {"html": "<p>Words</p>", "date": "2031-06-02"}], indent=1
     ).encode(),
+    "answer": json.dumps(
+        {"ok": 1, "articles": [{"source": {"name": "A"}, "content": "Words"}, {"text": "é"}]}
+    ).encode(),
     "table": b'id,date,title,text\r\n1,2031-06-02,Talks,"Velmara said ""no"",\r\nand left."\r\n2,2031-06-03,,Words\r\n',
     "table of html": "date;url;html\n2031-06-02;https://a.example;<p>é</p>\n;;<p>Words</p>\n".encode(
         "utf-16"

@@ -28,7 +28,7 @@ def test_a_user_names_the_fields_of_rows():
     assert second.content == b"not this"
 
 
-@pytest.mark.parametrize("pair", ["body", "words=body", "text="])
+@pytest.mark.parametrize("pair", ["body", "words=body", "text=", "text=doc..x", "text=.x"])
 def test_a_mapping_that_says_nothing_is_refused(pair):
     with pytest.raises(SettingsError, match="row_fields"):
         resolve({"row_fields": (pair,)}, {})
@@ -39,6 +39,79 @@ def test_a_list_of_rows_in_one_document():
     assert codes(read(json.dumps({"title": "T", "text": "Words."}, indent=1).encode())) == [None]
     assert codes(read(b'{\n "a": 1\n}')) == ["not_a_page"]
     assert codes(read(b'{\n "a": 1,\n')) == ["malformed"]
+
+
+ANSWER = {
+    "status": "ok",
+    "tags": ["talks"],
+    "terms": [{"text": "talks"}],
+    "articles": [
+        {
+            "source": {"id": None, "name": "Harbour Post"},
+            "author": "Ben Ode",
+            "title": "Talks",
+            "url": "https://harbour.example/1",
+            "publishedAt": "2031-06-02T09:30:00Z",
+            "content": "Velmara said no.",
+        },
+        {"title": "Nothing in it"},
+        "x",
+        {"id": "L1.1", "content": "Oruvia said no."},
+    ],
+}
+
+
+@pytest.mark.parametrize("wrap", [lambda a: a, lambda a: {"meta": {"n": [1]}, "response": {"data": a}}])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_what_a_service_answers_wraps_its_rows(wrap, indent):
+    items = read(json.dumps(wrap(ANSWER), indent=indent).encode())
+    assert [(i.locator, getattr(i, "code", None)) for i in items] == [
+        ("stdin#L1.1", None),
+        ("stdin#L1.2", "malformed"),
+        ("stdin#L1.3", "malformed"),
+        ("stdin#L1.1~", None),
+    ]
+    assert items[0].hints == {
+        "url": "https://harbour.example/1",
+        "outlet": "Harbour Post",
+        "title": "Talks",
+        "published": "2031-06-02T09:30:00+00:00",
+        "authors": "Ben Ode",
+    }
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_object_with_several_lists_of_texts_or_none_wraps_no_rows(indent):
+    several = {"articles": ANSWER["articles"], "stories": [{"text": "a"}]}
+    parts = {"id": 1, "comments": [{"text": "a", "author": "Ben Ode"}], "results": [{"text": "Veria"}]}
+    for value in (several, parts, {"articles": []}, {"a": {"b": {"c": {"d": [{"text": "a"}]}}}}):
+        [refused] = read(json.dumps(value, indent=indent).encode())
+        assert refused.code == ("not_a_page" if indent else "malformed")
+        assert next(iter(value)) in refused.reason
+
+
+def test_a_row_without_a_text_names_its_own_fields_and_the_setting():
+    row = {f"{n} very long name of a field that holds a number of no use": n for n in range(30)}
+    [refused] = read(json.dumps({"Überschrift": "T", "Full story": "Velmara said no.", **row}).encode())
+    assert "Überschrift, Full story, 0 very long name of a field that holds a…" in refused.reason
+    assert "and 20 more" in refused.reason
+    assert refused.reason.endswith("parley config set row_fields text='Full story'")
+    assert len(refused.reason) < 800
+    for odd in ({}, {"": 1}, {"\ud83d": "x"}, {"a\nb": "x" * 99}, {"n": 1}):
+        [refused] = read(json.dumps(odd).encode())
+        assert refused.reason.encode("utf-8")
+        assert "\n" not in refused.reason
+
+
+@pytest.mark.parametrize("key", ["name", "full", "full_name", "displayName"])
+def test_authors_who_are_objects(key):
+    by = [{key: "Ben Ode"}, {key: "Ana Ruiz", "desk": "Veria"}, {"desk": "Ostland"}]
+    row = {"text": "Velmara said no.", "by": by, "deep": {"by": [{"person": each} for each in by]}}
+    for name in ("by", "deep.by.person"):
+        [page] = read(json.dumps(row).encode(), Settings(row_fields=(f"authors={name}",)))
+        assert page.hints == {"authors": "Ben Ode; Ana Ruiz"}
+    [page] = read(json.dumps(row).encode(), Settings(row_fields=(f"authors=by.{key}",)))
+    assert page.hints == {"authors": "Ben Ode; Ana Ruiz"}
 
 
 def test_parquet():

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from parley.sources.fields import named
 from parley.stamps import begun
 
 _TIME = re.compile(
@@ -118,7 +119,7 @@ def unread(values: Iterable[object]) -> str | None:
 def words(value: object) -> str | None:
     """A name or title as one line of text; None for anything that is not text or is blank."""
     if isinstance(value, Mapping):
-        value = value.get("name")
+        value = named(value)
     if isinstance(value, str):
         return " ".join(value.split()) or None
     return None

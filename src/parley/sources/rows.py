@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,8 @@ from parley.sources.sniff import media_type, of_text
 from parley.sources.streams import CHUNK
 from parley.sources.wire import delivery, ninjs
 
-_LINE = re.compile(r"L\d+")
+_LINE = re.compile(r"L[\d.]+")
+_DEEPEST = 2  # objects around a list of rows: {"response": {"data": {"articles": [...]}}}
 
 
 class Rows:
@@ -50,10 +51,45 @@ class Rows:
             yield delivery.json_item(self._locator(own) if own else locator, row, content)
         elif not self.holds_text(row) and (items := list(ninjs.within(row))):
             yield from delivery.json_items(locator, items)
+        elif not self.holds_text(row) and (listed := self.wrapped(row)):
+            yield from self.each(listed, f"{number}.")
         else:
             yield self.page(number, row)
 
-    def page(self, number: int, row: Mapping[str, Any]) -> Page:
+    def each(self, listed: Iterable[Any], within: str = "") -> Iterator[Page | Rejection]:
+        """The pages of a list of rows; `within` is the number of the row that holds it, and a dot."""
+        for number, row in enumerate(listed, 1):
+            locator = f"{self._name}#L{within}{number}"
+            try:
+                if not isinstance(row, Mapping):
+                    raise PageError("malformed", "The row is JSON but not an object.")
+                if within:
+                    yield self.page(f"{within}{number}", row)
+                else:
+                    yield from self.read(number, row)
+            except PageError as error:
+                yield Rejection(locator, locator, error.code, error.reason)
+
+    def wrapped(self, row: Mapping[str, Any], depth: int = 0) -> list[Any] | None:
+        """The one list of rows with texts that an object wraps, as services answer: ``{"articles": [...]}``.
+
+        Comments, sentences and entities are lists of texts too, but are not called so and have no titles or addresses.
+        """
+        found = [v for k, v in row.items() if isinstance(v, list) and self._are_rows(v, fields.wraps(k))]
+        if not found and depth < _DEEPEST:
+            inner = (self.wrapped(v, depth + 1) for v in row.values() if isinstance(v, Mapping))
+            found = [listed for listed in inner if listed]
+        return found[0] if len(found) == 1 else None
+
+    def _are_rows(self, values: list[Any], so_called: bool) -> bool:
+        titled = (*self._names["title"], *self._names["url"])
+        return any(
+            self.holds_text(row) and (so_called or next(Row(row).values(titled), None) is not None)
+            for row in values
+            if isinstance(row, Mapping)
+        )
+
+    def page(self, number: int | str, row: Mapping[str, Any]) -> Page:
         """The page of a row that can be nothing else.
 
         Raises:
@@ -91,8 +127,7 @@ class Rows:
         """The page's text, or its bytes in a table that keeps pages as they came; and whether it is called HTML."""
         there = dict(row.values(self._texts))
         if not there:
-            names = ", ".join(dict.fromkeys((*self._names["text"], *self._names["html"])))
-            raise PageError("malformed", f"The row has none of the fields {names}.")
+            raise PageError("malformed", fields.asked(row.fields, "field"))
         texts = {field: value for field, value in there.items() if isinstance(value, str | bytes)}
         if not texts:
             raise PageError("malformed", f"The row's field {next(iter(there))!r} is not text.")

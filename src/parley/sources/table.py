@@ -95,12 +95,9 @@ def _names(records: Iterator[tuple[int, bytes | None]], apart: str, rows: Rows) 
     """
     record = next((record for _, record in records if record and record.strip()), b"")
     names = [name.strip() for name in _split(record, apart)]
-    if not rows.holds_text(dict.fromkeys(names, "")):
-        raise PageError(
-            "not_a_page",
-            f"A table with the columns {fields.listed(filter(None, names))}, of which none is known to hold a text. "
-            "Name the one that does: parley config set row_fields text=COLUMN",
-        )
+    columns = dict.fromkeys(names, "")
+    if not rows.holds_text(columns):
+        raise PageError("not_a_page", f"A table. {fields.asked(columns, 'column')}")
     return names
 
 
