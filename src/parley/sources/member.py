@@ -26,6 +26,7 @@ from parley.sources import (
     wire,
 )
 from parley.sources.encoding import mark
+from parley.sources.programs import is_program
 from parley.sources.sniff import identify
 from parley.sources.streams import CHUNK, Gunzip, Stream, Stretch, head, whole
 from parley.sources.wire import delivery
@@ -163,6 +164,8 @@ def _page(name: str, stream: Stream, kind: str, settings: Settings) -> Page:
     content = whole(stream, settings.max_page_bytes)
     if not content.strip():
         raise PageError("empty", "The file holds nothing but white space.")
+    if is_program(name, content):
+        raise PageError("not_a_page", "This is a program or a style sheet of a page, not an article.")
     marked = mark(content)
     return Page(
         name, name, content, "text/html" if kind == "html" else "text/plain", marked[0] if marked else None
