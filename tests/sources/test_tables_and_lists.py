@@ -225,8 +225,18 @@ def test_a_sitemap_lists_addresses_and_is_one_rejection_as_a_source():
     )
     for data in (SITEMAP, gzip.compress(SITEMAP)):
         [refused] = read(data)
-        assert (refused.code, "1 addresses" in refused.reason) == ("not_a_page", True)
+        assert (refused.code, "it lists 1 address and" in refused.reason) == ("not_a_page", True)
+        assert "parley watch ADDRESS" in refused.reason
     index = b"<sitemapindex><sitemap><loc>https://a.example/s.xml</loc></sitemap></sitemapindex>"
+    assert "it lists 1 sitemap and" in read(index)[0].reason
+    [refused] = read(
+        index.replace(
+            b"</sitemapindex>", b"<sitemap><loc>https://a.example/t.xml</loc></sitemap></sitemapindex>"
+        )
+    )
+    assert "it lists 2 sitemaps and" in refused.reason
+    [refused] = read(b"<urlset></urlset>")
+    assert "it lists 0 addresses and" in refused.reason
     assert [e.is_sitemap for e in sitemap.entries(index)] == [True]
     with pytest.raises(PageError, match="no sitemap"):
         sitemap.entries(b"<rss/>")
