@@ -17,7 +17,7 @@ from parley.language.opinion import Pipeline
 from parley.laps import Laps
 from parley.passages import Passage, split
 from parley.profiles import Profile, load_profile
-from parley.reading import Findings, Found, Reading
+from parley.reading import Counts, Findings, Found, Reading
 from parley.records import REASONS, Document, Page, Record, Rejection, make_id
 from parley.settings import Settings
 
@@ -77,7 +77,7 @@ class Reader:
             versions,
             page.content,
             found.faults,
-            found.counts,
+            {**found.counts, **_undated(page, document)},
             {**laps.seconds, **found.seconds},
         )
 
@@ -197,6 +197,12 @@ class Reader:
             versions={"clean": cleaning},
             content=page.content,
         )
+
+
+def _undated(page: Page, document: Document) -> Counts:
+    """Counts a page without a date whose source states one that is not read, such as 02/06/2031."""
+    lost = page.hints.get("unread") and document.published.edtf is None
+    return {"pages": {"with_a_date_that_cannot_be_read": 1}} if lost else {}
 
 
 def told(error: Exception) -> str:

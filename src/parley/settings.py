@@ -86,7 +86,7 @@ HELP: Mapping[str, str] = {
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
     "store": "where the record is kept: postgresql://USER@HOST/DATABASE?schema=NAME; empty: in its folder",
-    "row_fields": "fields of rows (JSON, Parquet) by what they hold: text=body, published=pubDate, title=meta.name",
+    "row_fields": "fields of rows (JSON, CSV ...) by what they hold: text=body, published=pubDate, title=meta.name",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
     "reviewer": "who decides in `parley review`; yours alone; empty: your user name",
     "fetch_delay": "seconds between two requests to one host; its robots.txt may ask for more",
@@ -184,7 +184,8 @@ def _allowed(key: str, value: Any, where: str) -> Any:
     unknown = [pair for pair in value if not _maps(pair)] if key == "row_fields" else []
     if unknown:
         raise SettingsError(
-            f"{where}: row_fields needs WHAT=FIELD, not {unknown[0]!r}; WHAT is one of: {', '.join(ROW_FIELDS)}"
+            f"{where}: row_fields needs WHAT=FIELD, not {unknown[0]!r}; WHAT is one of: {', '.join(ROW_FIELDS)}; "
+            "one dot leads from a field to a field in it: meta.name"
         )
     if key == OWN and value:
         try:
@@ -200,7 +201,7 @@ def _allowed(key: str, value: Any, where: str) -> Any:
 
 def _maps(pair: str) -> bool:
     what, _, field = pair.partition("=")
-    return what in ROW_FIELDS and bool(field)
+    return what in ROW_FIELDS and bool(field) and not field.startswith(".") and ".." not in field
 
 
 def _llm_problem(key: str, value: Any) -> str | None:

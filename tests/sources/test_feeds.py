@@ -65,6 +65,90 @@ def test_a_date_of_change_is_not_a_date_of_publication():
     assert "published" not in page.hints
 
 
+@pytest.mark.parametrize("said", ["2 June 2031", "Mon, 2 Jun 2031", "Mon, 02 June 2031 10:00:00 CEST"])
+def test_days_of_feeds_that_are_written_otherwise(said):
+    first, *_ = read(rss().replace(b"Mon, 02 Jun 2031 23:30:00 +0200", said.encode()))
+    assert first.hints["published"][:10] == "2031-06-02"
+    first, *_ = read(rss().replace(b"Mon, 02 Jun 2031 23:30:00 +0200", b"02/06/2031"))
+    assert (first.hints["unread"], "published" in first.hints) == ("02/06/2031", False)
+
+
+RELATIVE = """<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+<title>Gull &lt;b&gt;Coast&lt;/b&gt; Herald</title>{around}
+<item><title>Talks &lt;em&gt;resume&lt;/em&gt;</title><link>/a/1</link><description>Words</description></item>
+<item xml:base="https://ledger.example/x/"><title>A &amp;amp; B, 4 &lt; 5</title><link>a/2</link>
+<description>Words</description></item>
+<item><guid>hp-3</guid><description>Words</description></item>
+<item><guid>hp-4</guid><link>javascript:x</link><description>Words</description></item>
+<item><guid>hp-5</guid><link>http://[</link><description>Words</description></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<link>https://gull.example/news/</link>",
+        "<atom:link rel='self' href='https://gull.example/rss.xml'/>",
+    ],
+)
+def test_relative_links_count_from_their_base_or_the_feed_s_address(around):
+    items = read(RELATIVE.format(around=around).encode())
+    assert [i.hints.get("url") for i in items] == [
+        "https://gull.example/a/1",
+        "https://ledger.example/x/a/2",
+        None,
+        None,
+        None,
+    ]
+    assert [i.uri for i in items][:3] == ["https://gull.example/a/1", "https://ledger.example/x/a/2", "hp-3"]
+    assert {i.hints["outlet"] for i in items} == {"Gull Coast Herald"}
+    assert [i.hints.get("title") for i in items][:2] == ["Talks resume", "A & B, 4 < 5"]
+    first, *_ = read(RELATIVE.format(around="").encode())
+    assert (first.uri, "url" in first.hints) == ("stdin#1", False)
+
+
+MARKED = """<feed xmlns="http://www.w3.org/2005/Atom"><title type="xhtml">
+<div xmlns="http://www.w3.org/1999/xhtml">Gull <b>Coast</b> Herald</div></title>
+<link href="https://gull.example/"/><link rel="self" href="https://gull.example/feeds/all.xml"/>
+<author><name>Ben Ode</name></author>
+<entry><id>urn:1</id><title type="html">Talks &lt;em&gt;re&lt;/em&gt;sume&lt;br/&gt;soon</title><link href="1.html"/>
+<content>Words</content></entry>
+<entry><id>urn:2</id><title>A &lt;b&gt; in plain words</title><author><name>Ana Ruiz</name></author>
+<content>Words</content></entry>
+<entry><id>urn:3</id><source><title type="html">&lt;b&gt;Kalmora&lt;/b&gt; Wire</title><author><name>Bo Lind</name>
+</author></source><content>Words</content></entry></feed>"""
+
+
+def test_titles_lose_their_markup_and_items_without_an_author_have_the_feed_s():
+    first, second, third = read(MARKED.encode())
+    assert (first.uri, first.hints["title"]) == ("https://gull.example/feeds/1.html", "Talks resume soon")
+    assert (first.hints["outlet"], first.hints["authors"]) == ("Gull Coast Herald", "Ben Ode")
+    assert (second.hints["title"], second.hints["authors"]) == ("A <b> in plain words", "Ana Ruiz")
+    assert (third.hints["outlet"], third.hints["authors"]) == ("Kalmora Wire", "Bo Lind")
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("desk@harbour-post.example (Ben Ode)", "Ben Ode"),
+        ("desk@harbour.online (Ben Ode)", "Ben Ode"),
+        ("desk@harbour.com (Ben Ode)", "Ben Ode"),
+        ("Ben Ode &lt;desk@harbour-post.example&gt;", "Ben Ode"),
+        ("desk@harbour-post.example (Ben Ode), a@harbour-post.example (Ana Ruiz)", "Ben Ode; Ana Ruiz"),
+        ("desk@harbour-post.example", None),
+        ("Ben Ode (Harbour Post)", "Ben Ode (Harbour Post)"),
+    ],
+)
+def test_an_author_who_is_given_by_an_address_of_mail(said, authors):
+    data = rss().replace(b"dc:creator", b"author").replace(b"Ada Kray", said.encode())
+    assert read(data)[0].hints.get("authors") == authors
+
+
+def test_the_editor_of_a_channel_wrote_none_of_its_items():
+    editor = b"<managingEditor>boss@harbour.example (Ana Ruiz)</managingEditor><language>"
+    _, second, _ = read(rss().replace(b"<language>", editor))
+    assert "authors" not in second.hints
+
+
 def test_the_same_guid_twice():
     doubled = ATOM.replace("urn:kc:2", "urn:kc:1").encode()
     assert [p.locator for p in read(doubled)] == ["stdin#urn:kc:1", "stdin#urn:kc:1~2"]

@@ -111,11 +111,71 @@ def test_links_to_folders_are_followed_but_not_in_circles(folder):
     (folder / "z").symlink_to(folder / "b", target_is_directory=True)
     items = read(folder)
     assert [i.locator for i in items if not isinstance(i, Page)] == ["b/up", "z"]
+
+
+def test_links_that_lead_out_of_a_folder_are_refused(folder, tmp_path):
     outside = folder.parent / "outside"
     outside.mkdir()
     (outside / "more.txt").write_text("More.")
+    (folder / "in").symlink_to(folder / "b" / "page")
     (folder / "out").symlink_to(outside, target_is_directory=True)
-    assert "out/more.txt" in [i.locator for i in read(folder)]
+    (folder / "out.txt").symlink_to("../outside/more.txt")
+    (folder / "twice.txt").symlink_to("out.txt")
+    beside = folder.parent / "pile2"  # whose name begins as the folder's does
+    beside.mkdir()
+    (beside / "more.txt").write_text("More.")
+    (folder / "beside.txt").symlink_to(beside / "more.txt")
+    items = read(folder)
+    refused = {i.locator: i for i in items if not isinstance(i, Page)}
+    assert set(refused) == {"out", "out.txt", "twice.txt", "beside.txt"}
+    assert {i.code for i in refused.values()} == {"unreadable"}
+    assert all("leads out of the folder" in i.reason for i in refused.values())
+    assert "in" in [i.locator for i in items]
+    assert all(b"More." not in i.content for i in items if isinstance(i, Page))
+    link = tmp_path / "link"
+    link.symlink_to(folder, target_is_directory=True)  # one that the user names is where he leads
+    assert codes(read(link)) == codes(items)
+
+
+SCRIPT = b"(function () {\n  var menu = document.getElementById('menu');\n  menu.hidden = false;\n})();\n"
+SHEET = b"@media print { .menu { display: none; } }\nbody { color: #222; margin: 0; }\n"
+WRITER = b"document.write('<p>Talks</p><p>resume</p>'); var a = {b: 1};"  # which looks like HTML
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("app.js", SCRIPT),
+        ("APP.JS", SCRIPT),
+        ("app.js.download", SCRIPT),
+        ("app.mjs", SCRIPT * 200),
+        ("write.js", WRITER),
+        ("style.css", SHEET),
+        ("style.css?v=6.1", SHEET),
+        ("style.css.gz", gzip.compress(SHEET, mtime=0)),
+    ],
+)
+def test_programs_and_style_sheets_beside_a_saved_page_are_no_articles(tmp_path, name, content):
+    (tmp_path / "story.html").write_bytes(STORY)
+    (tmp_path / "story_files").mkdir()
+    (tmp_path / "story_files" / name).write_bytes(content)
+    story, refused = read(tmp_path)
+    assert (story.content, refused.code) == (STORY, "not_a_page")
+    assert "not an article" in refused.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("story.js", b"Velmara said no (again); Oruvia, it said, had asked twice.\n" * 9),
+        ("story.txt", SCRIPT),
+        ("node.js.txt", b"Velmara said no."),
+        ("about.css.html", STORY),
+    ],
+)
+def test_a_name_or_a_look_alone_makes_no_program(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert codes(read(tmp_path)) == [None]
 
 
 def test_names_that_are_no_utf_8_or_odd(tmp_path):

@@ -17,6 +17,29 @@ from parley.sources import hints
         ("2031-06-02 09:30:15 UTC", "2031-06-02T09:30:15+00:00"),
         ("Mon, 02 Jun 2031 23:30:00 +0200", "2031-06-02T23:30:00+02:00"),
         ("2 Jun 2031 09:30:00 GMT", "2031-06-02T09:30:00+00:00"),
+        ("Mon, 02 June 2031 10:00:00 CEST", "2031-06-02T10:00:00"),
+        ("Mon, 02 Jun 2031 23:30:00 EST", "2031-06-02T23:30:00-05:00"),
+        ("June 2, 2031", "2031-06-02"),
+        ("2 Jun 2031", "2031-06-02"),
+        ("2 June 2031", "2031-06-02"),
+        ("Mon, 2 Jun 2031", "2031-06-02"),
+        ("2 June 2031 10:00", "2031-06-02T10:00:00"),
+        ("June 2, 2031, 10:00 p.m.", "2031-06-02T22:00:00"),
+        ("June 2, 2031 at 12:05 AM", "2031-06-02T00:05:00"),
+        ("2031-6-2", "2031-06-02"),
+        ("2031/06/02", "2031-06-02"),
+        ("2031/06/02 10:00", "2031-06-02T10:00:00"),
+        ("20310602", "2031-06-02"),
+        ("20310602T093015Z", "2031-06-02T09:30:15+00:00"),
+        ("20310602093015", "2031-06-02T09:30:15"),
+        ("2031-06-02T09:30:15.1234567Z", "2031-06-02T09:30:15+00:00"),
+        (20310602, "2031-06-02"),
+        (1938160200, "2031-06-02T09:50:00+00:00"),
+        (1938160200.75, "2031-06-02T09:50:00+00:00"),
+        ("1938160200", "2031-06-02T09:50:00+00:00"),
+        (1938160200000, "2031-06-02T09:50:00+00:00"),
+        ({"$date": "2031-06-02T09:30:00Z"}, "2031-06-02T09:30:00+00:00"),
+        ({"$date": {"$numberLong": "1938160200000"}}, "2031-06-02T09:50:00+00:00"),
     ],
 )
 def test_dates_that_are_said_plainly(said, read):
@@ -25,7 +48,23 @@ def test_dates_that_are_said_plainly(said, read):
 
 @pytest.mark.parametrize(
     "said",
-    ["", "yesterday", "2031", "2031-06", "02/06/2031", "2031-02-30", "2031-06-02T25:00", "June 2, 2031"],
+    [
+        "",
+        "yesterday",
+        "2031",
+        "2031-06",
+        "2031-13",
+        "02/06/2031",
+        "2.6.2031",
+        "02-06-2031",
+        "2031-02-30",
+        "2031-06-02T25:00",
+        "June 31, 2031",
+        "June 2031",
+        "2 June",
+        "2 June 2031 14:00 pm",
+        "2031-06-02 10:00 or so",
+    ],
 )
 def test_what_is_no_plain_date_is_left_out(said):
     assert hints.moment(said) is None
@@ -34,12 +73,19 @@ def test_what_is_no_plain_date_is_left_out(said):
 @pytest.mark.parametrize(
     "said",
     [
-        "1938160200",
-        "2 Jun 2031",
+        "19381602",
+        "193816020",
+        "19381602000",
+        2031,
+        10**400,
+        float("nan"),
+        float("inf"),
+        True,
+        {"$date": {"$date": {"$date": "2031-06-02"}}},
+        {"date": "2031-06-02"},
         "32 Jun 2031 09:30:00 GMT",
         "2031-06-02 or so",
         None,
-        20310602,
         ["2031-06-02"],
     ],
 )
@@ -55,6 +101,26 @@ def test_nor_is_what_only_holds_one(said):
 def test_a_moment_never_raises_and_reads_itself(said):
     read = hints.moment(said)
     assert read is None or hints.moment(read) == read
+
+
+@given(st.integers() | st.floats() | st.dictionaries(st.just("$date"), st.integers() | st.text()))
+def test_nor_do_numbers_make_it_raise(said):
+    assert hints.moment(said) is None or hints.moment(said)[:4].isdecimal()
+
+
+def test_a_month_is_said_where_no_more_need_be():
+    assert (hints.stamp("2031-06"), hints.moment("2031-06")) == ("2031-06", None)
+    assert (hints.stamp("2031-06-02"), hints.stamp("2031"), hints.stamp("2031-13")) == (
+        "2031-06-02",
+        None,
+        None,
+    )
+
+
+def test_what_is_told_of_a_date_that_is_lost():
+    assert hints.unread([None, {}, " ", "02/06/2031", "x"]) == "02/06/2031"
+    assert hints.unread([None, ["2031-06-02"]]) is None
+    assert len(hints.unread(["9" * 500])) < 100
 
 
 def test_names():

@@ -65,7 +65,42 @@ def test_html_wins_over_text_and_its_name_says_what_it_is():
 
 def test_a_date_that_is_not_plain_is_not_passed_on():
     [page] = read(rows({"text": "a", "date": "last Monday", "published_at": None}))
+    assert page.hints == {"unread": "last Monday"}
+    [page] = read(rows({"text": "a", "date": "  ", "modified": "02/06/2031"}))
     assert not page.hints
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "datePublished",
+        "publishedAt",
+        "published_time",
+        "Publication Date",
+        "PUBDATE",
+        "article:published_time",
+    ],
+)
+@pytest.mark.parametrize("said", ["June 2, 2031", 1938124800, {"$date": 1938124800000}, "2031/06/02"])
+def test_dates_under_other_names_and_in_other_forms(name, said):
+    [page] = read(rows({"text": "a", name: said, "dateModified": "3 June 2031", "updatedAt": "x"}))
+    assert page.hints["published"][:10] == "2031-06-02"
+    assert page.hints["modified"] == "2031-06-03"
+    assert "unread" not in page.hints
+
+
+def test_a_month_is_the_date_of_a_page_and_never_of_a_crawl():
+    [page] = read(rows({"text": "a", "date": "2031-06", "fetched": "2031-06"}))
+    assert page.hints == {"published": "2031-06"}
+
+
+def test_a_name_as_it_is_spelt_goes_before_one_that_is_spelt_otherwise():
+    [page] = read(rows({"TEXT": "b", "text": "a", "Title": "T", "meta": {"Author": "Ana Ruiz"}}))
+    assert (page.content, page.hints) == (b"a", {"title": "T"})
+    [page] = read(
+        rows({"Text": "b", "meta": {"Author": "Ana Ruiz"}}), Settings(row_fields=("authors=meta.author",))
+    )
+    assert (page.content, page.hints) == (b"b", {"authors": "Ana Ruiz"})
 
 
 def test_bad_rows_are_rejected_in_their_place_and_the_next_is_read():

@@ -56,6 +56,13 @@ SEEDS = {
     "rows": json.dumps(
         [{"id": 1, "text": "Words"}, {"html": "<p>Words</p>", "date": "2031-06-02"}], indent=1
     ).encode(),
+    "answer": json.dumps(
+        {"ok": 1, "articles": [{"source": {"name": "A"}, "content": "Words"}, {"text": "é"}]}
+    ).encode(),
+    "table": b'id,date,title,text\r\n1,2031-06-02,Talks,"Velmara said ""no"",\r\nand left."\r\n2,2031-06-03,,Words\r\n',
+    "table of html": "date;url;html\n2031-06-02;https://a.example;<p>é</p>\n;;<p>Words</p>\n".encode(
+        "utf-16"
+    ),
     "mail": message(html="<p>Words</p>", attached=[("application/zip", "c.zip", zipped(a=b"More words."))]),
     "mail sent on": sent_on(),
     "saved page": saved(),
@@ -134,6 +141,8 @@ def test_random_bytes(data):
         b"<urlset><url><loc>https://a.example/1</loc>",
         b"From: a@b.example\nDate: x\nSubject: y\n",
         b'{"text":',
+        b"id,text\n",
+        b'date;html\n"',
         b"<html>",
         b"\xff\xfe",
         b"HTTP/1.1 200\r\n",

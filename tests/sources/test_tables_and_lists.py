@@ -8,6 +8,7 @@ import json
 import pytest
 from archive_samples import STORY, codes, read
 
+from parley import clean
 from parley.errors import PageError, SettingsError
 from parley.settings import Settings, resolve
 from parley.sources import sitemap
@@ -27,7 +28,7 @@ def test_a_user_names_the_fields_of_rows():
     assert second.content == b"not this"
 
 
-@pytest.mark.parametrize("pair", ["body", "words=body", "text="])
+@pytest.mark.parametrize("pair", ["body", "words=body", "text=", "text=doc..x", "text=.x"])
 def test_a_mapping_that_says_nothing_is_refused(pair):
     with pytest.raises(SettingsError, match="row_fields"):
         resolve({"row_fields": (pair,)}, {})
@@ -38,6 +39,79 @@ def test_a_list_of_rows_in_one_document():
     assert codes(read(json.dumps({"title": "T", "text": "Words."}, indent=1).encode())) == [None]
     assert codes(read(b'{\n "a": 1\n}')) == ["not_a_page"]
     assert codes(read(b'{\n "a": 1,\n')) == ["malformed"]
+
+
+ANSWER = {
+    "status": "ok",
+    "tags": ["talks"],
+    "terms": [{"text": "talks"}],
+    "articles": [
+        {
+            "source": {"id": None, "name": "Harbour Post"},
+            "author": "Ben Ode",
+            "title": "Talks",
+            "url": "https://harbour.example/1",
+            "publishedAt": "2031-06-02T09:30:00Z",
+            "content": "Velmara said no.",
+        },
+        {"title": "Nothing in it"},
+        "x",
+        {"id": "L1.1", "content": "Oruvia said no."},
+    ],
+}
+
+
+@pytest.mark.parametrize("wrap", [lambda a: a, lambda a: {"meta": {"n": [1]}, "response": {"data": a}}])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_what_a_service_answers_wraps_its_rows(wrap, indent):
+    items = read(json.dumps(wrap(ANSWER), indent=indent).encode())
+    assert [(i.locator, getattr(i, "code", None)) for i in items] == [
+        ("stdin#L1.1", None),
+        ("stdin#L1.2", "malformed"),
+        ("stdin#L1.3", "malformed"),
+        ("stdin#L1.1~", None),
+    ]
+    assert items[0].hints == {
+        "url": "https://harbour.example/1",
+        "outlet": "Harbour Post",
+        "title": "Talks",
+        "published": "2031-06-02T09:30:00+00:00",
+        "authors": "Ben Ode",
+    }
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_object_with_several_lists_of_texts_or_none_wraps_no_rows(indent):
+    several = {"articles": ANSWER["articles"], "stories": [{"text": "a"}]}
+    parts = {"id": 1, "comments": [{"text": "a", "author": "Ben Ode"}], "results": [{"text": "Veria"}]}
+    for value in (several, parts, {"articles": []}, {"a": {"b": {"c": {"d": [{"text": "a"}]}}}}):
+        [refused] = read(json.dumps(value, indent=indent).encode())
+        assert refused.code == ("not_a_page" if indent else "malformed")
+        assert next(iter(value)) in refused.reason
+
+
+def test_a_row_without_a_text_names_its_own_fields_and_the_setting():
+    row = {f"{n} very long name of a field that holds a number of no use": n for n in range(30)}
+    [refused] = read(json.dumps({"Überschrift": "T", "Full story": "Velmara said no.", **row}).encode())
+    assert "Überschrift, Full story, 0 very long name of a field that holds a…" in refused.reason
+    assert "and 20 more" in refused.reason
+    assert refused.reason.endswith("parley config set row_fields text='Full story'")
+    assert len(refused.reason) < 800
+    for odd in ({}, {"": 1}, {"\ud83d": "x"}, {"a\nb": "x" * 99}, {"n": 1}):
+        [refused] = read(json.dumps(odd).encode())
+        assert refused.reason.encode("utf-8")
+        assert "\n" not in refused.reason
+
+
+@pytest.mark.parametrize("key", ["name", "full", "full_name", "displayName"])
+def test_authors_who_are_objects(key):
+    by = [{key: "Ben Ode"}, {key: "Ana Ruiz", "desk": "Veria"}, {"desk": "Ostland"}]
+    row = {"text": "Velmara said no.", "by": by, "deep": {"by": [{"person": each} for each in by]}}
+    for name in ("by", "deep.by.person"):
+        [page] = read(json.dumps(row).encode(), Settings(row_fields=(f"authors={name}",)))
+        assert page.hints == {"authors": "Ben Ode; Ana Ruiz"}
+    [page] = read(json.dumps(row).encode(), Settings(row_fields=(f"authors=by.{key}",)))
+    assert page.hints == {"authors": "Ben Ode; Ana Ruiz"}
 
 
 def test_parquet():
@@ -54,6 +128,28 @@ def test_parquet():
     assert second.code == "malformed"
     assert codes(read(gzip.compress(out.getvalue()))) == [None, "malformed"]
     assert codes(read(out.getvalue()[:-9])) == ["malformed"]
+
+
+def test_parquet_with_pages_as_they_were_fetched():
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    german = "<html><meta charset='windows-1252'><p>Velmara: „Gespräche“ über Öl</p></html>".encode("cp1252")
+    marked = "\ufeffOruvia said no, and “perhaps”.".encode("utf-16")
+    columns = {
+        "url": [b"https://a.example/1", None, None, None, None],
+        "html": [german, None, b"\x89PNG\r\n\x1a\n\x00", b"  ", None],
+        "text": pa.array([None, marked, None, None, b"<p>Plain <b>words</b></p>"], pa.large_binary()),
+    }
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out)
+    items = read(out.getvalue())
+    assert codes(items) == [None, None, "binary", "empty", None]
+    first, second, *_, last = items
+    assert (first.content, first.media_type, first.charset) == (german, "text/html", None)
+    assert first.hints == {"url": "https://a.example/1"}
+    assert clean.read(first, Settings()).text.strip() == "Velmara: „Gespräche“ über Öl"
+    assert (second.content, second.media_type, second.charset) == (marked, "text/plain", "utf-16-le")
+    assert last.media_type == "text/html"
 
 
 def test_a_parquet_bomb_stays_under_its_cap():
@@ -102,6 +198,18 @@ def test_json_feed():
         assert [i.locator for i in items] == ["stdin#1", "stdin#1~2", "stdin#3", "stdin#4"]
 
 
+def test_items_of_a_json_feed_without_an_author_have_the_feed_s():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "authors": [{"name": "Ben Ode"}],
+        "items": [
+            {"id": "1", "content_text": "a"},
+            {"id": "2", "content_text": "b", "author": {"name": "Ana Ruiz"}},
+        ],
+    }
+    assert [i.hints["authors"] for i in read(json.dumps(feed).encode())] == ["Ben Ode", "Ana Ruiz"]
+
+
 SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://a.example/1</loc>
  <lastmod>2031-06-03</lastmod><news:news><news:publication><news:name>Herald</news:name>
@@ -117,8 +225,18 @@ def test_a_sitemap_lists_addresses_and_is_one_rejection_as_a_source():
     )
     for data in (SITEMAP, gzip.compress(SITEMAP)):
         [refused] = read(data)
-        assert (refused.code, "1 addresses" in refused.reason) == ("not_a_page", True)
+        assert (refused.code, "it lists 1 address and" in refused.reason) == ("not_a_page", True)
+        assert "parley watch ADDRESS" in refused.reason
     index = b"<sitemapindex><sitemap><loc>https://a.example/s.xml</loc></sitemap></sitemapindex>"
+    assert "it lists 1 sitemap and" in read(index)[0].reason
+    [refused] = read(
+        index.replace(
+            b"</sitemapindex>", b"<sitemap><loc>https://a.example/t.xml</loc></sitemap></sitemapindex>"
+        )
+    )
+    assert "it lists 2 sitemaps and" in refused.reason
+    [refused] = read(b"<urlset></urlset>")
+    assert "it lists 0 addresses and" in refused.reason
     assert [e.is_sitemap for e in sitemap.entries(index)] == [True]
     with pytest.raises(PageError, match="no sitemap"):
         sitemap.entries(b"<rss/>")

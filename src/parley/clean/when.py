@@ -11,25 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from email.utils import parsedate_to_datetime
 
 from parley.clean.meta import Head
 from parley.dates import Date, Proof
+from parley.stamps import MONTHS, day, real
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d])")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
-_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
-_PART = re.compile(r"\d{4}(?:-\d\d)?$")
-_NAMED = re.compile(
-    r"(?:[A-Za-z]{3,9},? )?"
-    r"(?:(\d{1,2})\.? ([A-Za-z]{3,9})\.?,? (\d{4})|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4}))\b"
-)
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
 _URL = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?:/|$)"),
     re.compile(r"/((?:19|20)\d\d)-(\d\d)-(\d\d)(?:/|$)"),
@@ -90,27 +76,6 @@ def modified(head: Head, hints: Mapping[str, str], times: Mapping[str, str]) -> 
     return _first(stated, hints.get("fetched")) or Date.unknown()
 
 
-def day(text: str) -> str | None:
-    """The day, or month or year, that a stamp names in its own time zone, as EDTF; None if it is no stamp.
-
-    Day-month-year in figures alone is not read: 02/03 is two days.
-    """
-    text = text.strip()
-    for pattern in (_ISO, _SLASHED, _COMPACT):
-        if m := pattern.match(text):
-            return _real(int(m[1]), int(m[2]), int(m[3]))
-    if _PART.match(text):
-        return text if "-" not in text else _month(text)
-    if m := _NAMED.match(text):
-        number, name, year = (m[1], m[2], m[3]) if m[1] else (m[5], m[4], m[6])
-        month = _MONTHS.get(name[:3].lower())
-        return _real(int(year), month, int(number)) if month else None
-    try:
-        return parsedate_to_datetime(text).date().isoformat()
-    except ValueError:
-        return None
-
-
 def _first(stated: list[tuple[str, str | None]], fetched: str | None) -> Date | None:
     for rule, value in stated:
         if value and (edtf := day(value)) and _can_be(edtf, fetched):
@@ -142,8 +107,8 @@ def _url_days(url: str) -> Iterator[str]:
     path = url.split("?")[0].split("#")[0]
     for pattern in _URL:
         if m := pattern.search(path):
-            month = int(m[2]) if m[2].isdigit() else _MONTHS.get(m[2], 0)
-            if edtf := _real(int(m[1]), month, int(m[3])):
+            month = int(m[2]) if m[2].isdigit() else MONTHS.get(m[2], 0)
+            if edtf := real(int(m[1]), month, int(m[3])):
                 yield edtf
 
 
@@ -151,14 +116,3 @@ def _text(value: object) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     return value if isinstance(value, str) else None
-
-
-def _real(year: int, month: int, number: int) -> str | None:
-    try:
-        return dt.date(year, month, number).isoformat()
-    except ValueError:
-        return None
-
-
-def _month(text: str) -> str | None:
-    return text if 1 <= int(text[5:7]) <= 12 else None

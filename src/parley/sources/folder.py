@@ -14,6 +14,7 @@ from parley.settings import Settings
 RECORD = "record.sqlite"  # a folder that holds it is a record, not a source
 ON_SERVER = frozenset({"parley.toml", "sources.toml"})  # one that is kept on a server
 DOSSIER = frozenset({"dossier-files.txt", "dossier.css"})
+_LEADS_OUT = "The link leads out of the folder; name what it leads to as a source of its own."
 EXPORT = "datapackage.json"  # anybody's; parley's names itself
 
 
@@ -34,8 +35,9 @@ class FolderSource:
     """A folder with all that lies below it, in the order of the names.
 
     Passed over are hidden files and folders and what parley wrote: records, dossiers, exports. Links
-    are followed; a folder that was already read through another path is not read twice, so links
-    cannot lead in circles.
+    inside the folder are followed; a folder that was already read through another path is not read twice,
+    so links cannot lead in circles. A link that leads out is refused: whoever made the folder would choose
+    which of the reader's own files stand in the record.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
@@ -55,12 +57,16 @@ class FolderSource:
 def walk(root: Path) -> Iterator[Path | Rejection]:
     """The files below `root`, depth first, each folder sorted by name; a rejection where it cannot go."""
     seen: set[tuple[int, int]] = set()
+    inside = Path(os.path.realpath(root))
     waiting = [root]
     while waiting:
         path = waiting.pop()
         name = _below(path, root)
         try:
             status = path.stat()
+            if path != root and path.is_symlink() and not _leads_into(path, inside):
+                yield Rejection(name, name, "unreadable", _LEADS_OUT)
+                continue
             if not stat.S_ISDIR(status.st_mode):
                 yield path
                 continue
@@ -77,6 +83,10 @@ def walk(root: Path) -> Iterator[Path | Rejection]:
         elif not own:
             waiting += [path / n for n in names if not n.startswith(".")]
         seen.add(place)
+
+
+def _leads_into(link: Path, folder: Path) -> bool:
+    return Path(os.path.realpath(link)).is_relative_to(folder)
 
 
 def is_own(folder: Path, names: Sequence[str]) -> bool:

@@ -1,53 +1,137 @@
 """What a container says about a page, as the text values of `Page.hints`.
 
-Only what is said passes: a date that is not a plain ISO or RFC 822 one is left out, not interpreted.
+Only what is said passes: a date that can be two days (02/06/2031), or that is only told ("last Monday"), is left out,
+not interpreted.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import email.utils
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-_ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?)\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
+from parley.sources.fields import named
+from parley.stamps import begun
+
+_TIME = re.compile(
+    r"(?:[Tt]|,? at |,? )(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?(?: ?([AaPp])\.?[Mm]\.?)?"
+    r"(?: ?([Zz]|(?i:utc|gmt)|[+-]\d\d(?::?\d\d)?|[A-Z]{2,5}))?"
 )
-_RFC822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d?:\d\d")
+_RFC822 = re.compile(
+    r"(?!.*\d ?[AaPp]\.?[Mm]\b)"  # of which the parser of mail knows nothing
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\s+\d\d?:\d\d"
+)
+_COUNTED = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")  # seconds or milliseconds since 1970
+_SECONDS = 631_152_000, 4_102_444_800  # 1990 and 2100, between which such a count is taken for a time
+_DAY = len("2031-06-02")
+_MONTH = len("2031-06")
+_TAG = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*>")
+_APART = frozenset({"br", "div", "h1", "h2", "h3", "hr", "li", "p", "td"})  # elements that part words
+_TOLD = 80  # characters of a date that could not be read
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 def moment(value: object) -> str | None:
     """An ISO day or datetime (``2031-06-02``, ``2031-06-02T09:30:00+02:00``), or None.
 
-    Read are ISO 8601 days and datetimes and the RFC 822 dates of feeds and HTTP. The offset stays as it
-    is given, so that the day stays the day that is printed.
+    Read are ISO 8601 and its likes (``2031-6-2``, ``2031/06/02``, ``20310602``), the RFC 822 dates of feeds and HTTP,
+    days whose month is named in English, counts of seconds or milliseconds since 1970, and the ``$date`` of databases.
+    The offset stays as it is given, so that the day stays the day that is printed.
     """
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
+    found = stamp(value)
+    return found if found and len(found) >= _DAY else None
+
+
+def stamp(value: object) -> str | None:
+    """The same, or a month (``2031-06``): for a date of which no more than the month may be said."""
+    for _ in range(2):  # {"$date": {"$numberLong": "1938160200000"}}
+        if isinstance(value, Mapping):
+            value = next((value[key] for key in ("$date", "$numberLong") if key in value), None)
     try:
-        if found := _ISO.fullmatch(text):
-            day, time, zone = found.groups()
-            if time is None:
-                return dt.date.fromisoformat(day).isoformat()
-            offset = "+00:00" if (zone or "").upper() in ("Z", "UTC", "GMT") else zone or ""
-            return dt.datetime.fromisoformat(f"{day}T{time}{offset}").isoformat(timespec="seconds")
-        if _RFC822.match(text):
-            return email.utils.parsedate_to_datetime(text).isoformat(timespec="seconds")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(int(value))
+        return _stamp(" ".join(value.split())) if isinstance(value, str) else None
     except (ValueError, OverflowError, IndexError, TypeError):  # what these parsers raise for no date
         return None
-    return None
+
+
+def _stamp(text: str) -> str | None:
+    if counted := _COUNTED.fullmatch(text):
+        return _since_1970(int(counted[1]))
+    if _RFC822.match(text):
+        return email.utils.parsedate_to_datetime(text).isoformat(timespec="seconds")
+    return _dated(f"{text[:8]}T{text[8:]}" if text.isdecimal() and len(text) == 14 else text)
+
+
+def _since_1970(count: int) -> str | None:
+    seconds = count if count < _SECONDS[1] else count // 1000
+    if not _SECONDS[0] <= seconds < _SECONDS[1]:
+        return None
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
+
+
+def _dated(text: str) -> str | None:
+    """A day, or a day and a time, or a month, that a text is and does not only begin with.
+
+    Raises:
+        ValueError: For a time that no day has.
+    """
+    found, rest = begun(text) or (None, "")
+    if found is None or not rest:
+        return found if found and len(found) >= _MONTH else None
+    time = _TIME.fullmatch(rest)
+    if time is None:
+        return None
+    hour, minute, second, half, zone = time.groups()
+    at = dt.time(_hour(int(hour), half), int(minute), int(second or 0)).isoformat()
+    return dt.datetime.fromisoformat(f"{found}T{at}{_offset(zone or '')}").isoformat(timespec="seconds")
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """The hour of 24; `half` is the letter of a.m. or p.m.
+
+    Raises:
+        ValueError: For an hour that no half of a day has.
+    """
+    if half is None:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError
+    return hour % 12 + (12 if half.lower() == "p" else 0)
+
+
+def _offset(zone: str) -> str:
+    """A zone's offset; none for a zone that has only a name, which may be that of several."""
+    if zone.upper() in ("Z", "UTC", "GMT"):
+        return "+00:00"
+    return zone if zone[:1] in ("+", "-") else ""
+
+
+def unread(values: Iterable[object]) -> str | None:
+    """The first date that is said and could not be read, shortened, so that its loss can be told."""
+    said = (words(str(value)) for value in values if isinstance(value, str | int | float))
+    return next((text[:_TOLD] for text in said if text), None)
 
 
 def words(value: object) -> str | None:
     """A name or title as one line of text; None for anything that is not text or is blank."""
     if isinstance(value, Mapping):
-        value = value.get("name")
+        value = named(value)
     if isinstance(value, str):
         return " ".join(value.split()) or None
     return None
+
+
+def unmarked(value: object) -> str | None:
+    """The words of a title that is HTML, as one line."""
+    return words(html.unescape(_TAG.sub(_gap, value))) if isinstance(value, str) else None
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return " " if tag[1].lower() in _APART else ""
 
 
 def names(value: object) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import jsonfeed
+from parley.sources import fields, jsonfeed
 from parley.sources.rows import Rows
 from parley.sources.streams import Stream, whole
 from parley.sources.wire import delivery, ninjs
@@ -46,14 +46,9 @@ def _parsed(content: bytes) -> Any:
 def _rows(name: str, value: Any, settings: Settings) -> Iterator[Page | Rejection]:
     rows = Rows(name, settings)
     listed = value if isinstance(value, list) else [value]
-    if not any(isinstance(row, Mapping) and rows.holds_text(row) for row in listed):
+    objects = [row for row in listed if isinstance(row, Mapping)]
+    if not any(rows.holds_text(row) or rows.wrapped(row) for row in objects):
         reason = "A JSON document; of JSON, parley reads rows with a text, JSON Feed and ninjs."
-        raise PageError("not_a_page", reason)
-    for number, row in enumerate(listed, 1):
-        locator = f"{name}#L{number}"
-        try:
-            if not isinstance(row, Mapping):
-                raise PageError("malformed", "The row is JSON but not an object.")
-            yield from rows.read(number, row)
-        except PageError as error:
-            yield Rejection(locator, locator, error.code, error.reason)
+        told = [fields.asked(row, "field") for row in objects[:1] if row]
+        raise PageError("not_a_page", " ".join([reason, *told]))
+    yield from rows.each(listed)

@@ -39,11 +39,16 @@ def _item(locator: str, item: Mapping[str, Any], feed: Mapping[str, Any]) -> Pag
         url=_address(item.get("url")) or _address(item.get("id")),
         title=hints.words(item.get("title")),
         outlet=hints.words(feed.get("title")),
-        published=hints.moment(item.get("date_published")),
-        modified=hints.moment(item.get("date_modified")),
-        authors=hints.names(item.get("authors")) or hints.names(item.get("author")),
+        published=hints.stamp(item.get("date_published")),
+        modified=hints.stamp(item.get("date_modified")),
+        authors=hints.names(item.get("authors"))
+        or hints.names(item.get("author"))
+        or hints.names(feed.get("authors"))  # they hold for items that name none
+        or hints.names(feed.get("author")),
         language=hints.language(item.get("language")) or hints.language(feed.get("language")),
     )
+    if "published" not in found:
+        found |= hints.given(unread=hints.unread([item.get("date_published")]))
     uri = found.get("url") or locator
     content, kind = _content(item)
     if not content.strip():

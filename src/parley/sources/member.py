@@ -11,8 +11,22 @@ from typing import BinaryIO
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import arc, archive, feed, jsondoc, jsonl, mail, parquet, sitemap, warc, wire
+from parley.sources import (
+    arc,
+    archive,
+    feed,
+    fields,
+    jsondoc,
+    jsonl,
+    mail,
+    parquet,
+    sitemap,
+    table,
+    warc,
+    wire,
+)
 from parley.sources.encoding import mark
+from parley.sources.programs import is_program
 from parley.sources.sniff import identify
 from parley.sources.streams import CHUNK, Gunzip, Stream, Stretch, head, whole
 from parley.sources.wire import delivery
@@ -22,6 +36,7 @@ _Reader = Callable[[str, Stream, Settings], Iterator[Page | Rejection]]
 _STREAMED: Mapping[str, _Reader] = {
     "jsonl": jsonl.pages,
     "json": jsondoc.pages,
+    "table": table.pages,
     "feed": feed.pages,
     "arc": arc.pages,
 }
@@ -78,10 +93,11 @@ def unreadable(name: str, error: OSError) -> Rejection:
 
 def _pages(name: str, file: BinaryIO, reading: _Reading) -> Iterator[Page | Rejection]:
     settings = reading.settings
-    kind = identify(head(Stretch(file)))
+    own = fields.own(settings.row_fields)
+    kind = identify(head(Stretch(file)), own)
     stream: Stream = Stretch(file)
     if kind == "gzip":
-        kind, stream = identify(head(Gunzip(file))), Gunzip(file)
+        kind, stream = identify(head(Gunzip(file)), own), Gunzip(file)
     if kind == "warc":
         yield from warc.pages(name, file, settings)
     elif kind in _STREAMED:
@@ -148,6 +164,8 @@ def _page(name: str, stream: Stream, kind: str, settings: Settings) -> Page:
     content = whole(stream, settings.max_page_bytes)
     if not content.strip():
         raise PageError("empty", "The file holds nothing but white space.")
+    if is_program(name, content):
+        raise PageError("not_a_page", "This is a program or a style sheet of a page, not an article.")
     marked = mark(content)
     return Page(
         name, name, content, "text/html" if kind == "html" else "text/plain", marked[0] if marked else None

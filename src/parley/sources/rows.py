@@ -1,10 +1,10 @@
-"""A row of fields to a page: what JSON Lines, JSON lists and Parquet tables hold."""
+"""A row of fields to a page: what JSON Lines, JSON lists and tables hold."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,36 +12,16 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import jsonfeed
+from parley.sources import fields, jsonfeed
+from parley.sources.encoding import mark
+from parley.sources.fields import TEXTS, Row
 from parley.sources.keys import Keys
-from parley.sources.sniff import of_text
+from parley.sources.sniff import media_type, of_text
 from parley.sources.streams import CHUNK
 from parley.sources.wire import delivery, ninjs
 
-# Hint -> the names of the fields that give it, the first that has a value wins.
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "guid", "uid"),
-    "url": ("url", "link", "source_url"),
-    "outlet": ("outlet", "publisher", "site_name", "sitename"),
-    "title": ("title", "headline"),
-    "published": (
-        "published",
-        "date",
-        "published_at",
-        "date_published",
-        "publication_date",
-        "publish_date",
-        "pubdate",
-    ),
-    "modified": ("modified", "updated", "date_modified", "modified_at", "updated_at"),
-    "fetched": ("fetched", "retrieved", "crawled", "fetched_at", "retrieved_at", "crawl_date"),
-    "authors": ("authors", "author", "byline"),
-    "language": ("language", "lang", "languages"),
-    "agency": ("agency", "agencies"),
-}
-_LINE = re.compile(r"L\d+")
-_HTML = ("html", "raw_html")
-_TEXT = ("text", "content", "body", "article")
+_LINE = re.compile(r"L[\d.]+")
+_DEEPEST = 2  # objects around a list of rows: {"response": {"data": {"articles": [...]}}}
 
 
 class Rows:
@@ -50,12 +30,10 @@ class Rows:
     def __init__(self, name: str, settings: Settings) -> None:
         self._name = name
         self._keys = Keys()
-        mapped = [pair.partition("=") for pair in settings.row_fields]
-        own = {hint: tuple(field for key, _, field in mapped if key == hint) for hint, _, _ in mapped}
-        self._fields = {hint: (*own.get(hint, ()), *fields) for hint, fields in _FIELDS.items()}
-        self._html = (*own.get("html", ()), *_HTML)
-        self._text = (*own.get("text", ()), *_TEXT)
-        self._first = (*own.get("html", ()), *own.get("text", ()))
+        own, usual = fields.given(settings.row_fields), fields.usual()
+        self._names = {what: (*own.get(what, ()), *names) for what, names in usual.items()}
+        self._texts = (*own.get("html", ()), *own.get("text", ()), *usual["html"], *usual["text"])
+        self._html = frozenset((*own.get("html", ()), *usual["html"]))
 
     def read(
         self, number: int, row: Mapping[str, Any], content: bytes | None = None
@@ -73,48 +51,93 @@ class Rows:
             yield delivery.json_item(self._locator(own) if own else locator, row, content)
         elif not self.holds_text(row) and (items := list(ninjs.within(row))):
             yield from delivery.json_items(locator, items)
+        elif not self.holds_text(row) and (listed := self.wrapped(row)):
+            yield from self.each(listed, f"{number}.")
         else:
-            page = self._page(locator, row)
-            if own := page.hints.get("id"):
-                page = replace(page, locator=self._locator(own))
-            yield page
+            yield self.page(number, row)
+
+    def each(self, listed: Iterable[Any], within: str = "") -> Iterator[Page | Rejection]:
+        """The pages of a list of rows; `within` is the number of the row that holds it, and a dot."""
+        for number, row in enumerate(listed, 1):
+            locator = f"{self._name}#L{within}{number}"
+            try:
+                if not isinstance(row, Mapping):
+                    raise PageError("malformed", "The row is JSON but not an object.")
+                if within:
+                    yield self.page(f"{within}{number}", row)
+                else:
+                    yield from self.read(number, row)
+            except PageError as error:
+                yield Rejection(locator, locator, error.code, error.reason)
+
+    def wrapped(self, row: Mapping[str, Any], depth: int = 0) -> list[Any] | None:
+        """The one list of rows with texts that an object wraps, as services answer: ``{"articles": [...]}``.
+
+        Comments, sentences and entities are lists of texts too, but are not called so and have no titles or addresses.
+        """
+        found = [v for k, v in row.items() if isinstance(v, list) and self._are_rows(v, fields.wraps(k))]
+        if not found and depth < _DEEPEST:
+            inner = (self.wrapped(v, depth + 1) for v in row.values() if isinstance(v, Mapping))
+            found = [listed for listed in inner if listed]
+        return found[0] if len(found) == 1 else None
+
+    def _are_rows(self, values: list[Any], so_called: bool) -> bool:
+        titled = (*self._names["title"], *self._names["url"])
+        return any(
+            self.holds_text(row) and (so_called or next(Row(row).values(titled), None) is not None)
+            for row in values
+            if isinstance(row, Mapping)
+        )
+
+    def page(self, number: int | str, row: Mapping[str, Any]) -> Page:
+        """The page of a row that can be nothing else.
+
+        Raises:
+            PageError: If it is no page.
+        """
+        page = self._page(f"{self._name}#L{number}", Row(row))
+        own = page.hints.get("id")
+        return replace(page, locator=self._locator(own)) if own else page
 
     def holds_text(self, row: Mapping[str, Any]) -> bool:
         """Whether a row has a field for the text."""
-        return any(_value(row, field) is not None for field in (*self._html, *self._text))
+        return next(Row(row).values(self._texts), None) is not None
 
     def _locator(self, own: str) -> str:
         """The place of a row by its own id: rows added above do not move it."""
         apart = "~" if _LINE.fullmatch(own) else ""  # rows without an id go by their line
         return f"{self._name}#{self._keys.unused(own + apart)}"
 
-    def _page(self, locator: str, row: Mapping[str, Any]) -> Page:
-        content, kind = self._content(row)
-        found = hints.given(**{hint: self._hint(hint, row) for hint in _FIELDS})
-        if not all(map(hints.printable, (content, *found.values()))):
+    def _page(self, locator: str, row: Row) -> Page:
+        content, is_html = self._content(row)
+        found = hints.given(**{what: self._hint(what, row) for what in self._names if what not in TEXTS})
+        if "published" not in found:
+            found |= hints.given(
+                unread=hints.unread(value for _, value in row.values(self._names["published"]))
+            )
+        if not all(hints.printable(value) for value in (content, *found.values()) if isinstance(value, str)):
             raise PageError("malformed", "The row holds half of a surrogate pair, which is no character.")
-        data = content.encode("utf-8")
         if not content.strip():
             raise PageError("empty", "The row's text is empty.")
+        data, kind, charset = _encoded(content)
         uri = found.get("url") or (f"{self._name}#{found['id']}" if "id" in found else locator)
-        return Page(uri, locator, data, kind or of_text(content[:CHUNK]), "utf-8", found)
+        return Page(uri, locator, data, "text/html" if is_html else kind, charset, found)
 
-    def _content(self, row: Mapping[str, Any]) -> tuple[str, str | None]:
-        """The page's own text and, where the field's name says it, its media type."""
-        wanted = dict.fromkeys((*self._first, *self._html, *self._text))
-        there = {field: value for field in wanted if (value := _value(row, field)) is not None}
+    def _content(self, row: Row) -> tuple[str | bytes, bool]:
+        """The page's text, or its bytes in a table that keeps pages as they came; and whether it is called HTML."""
+        there = dict(row.values(self._texts))
         if not there:
-            names = ", ".join(dict.fromkeys((*self._text, *self._html)))
-            raise PageError("malformed", f"The row has none of the fields {names}.")
-        texts = {field: value for field, value in there.items() if isinstance(value, str)}
+            raise PageError("malformed", fields.asked(row.fields, "field"))
+        texts = {field: value for field, value in there.items() if isinstance(value, str | bytes)}
         if not texts:
             raise PageError("malformed", f"The row's field {next(iter(there))!r} is not text.")
         field = next((field for field, value in texts.items() if value.strip()), next(iter(texts)))
-        return texts[field], "text/html" if field in self._html else None
+        return texts[field], field in self._html
 
-    def _hint(self, hint: str, row: Mapping[str, Any]) -> str | None:
-        read = _READ.get(hint, hints.words)
-        return next((value for field in self._fields[hint] if (value := read(_value(row, field)))), None)
+    def _hint(self, what: str, row: Row) -> str | None:
+        read = _READ.get(what, hints.words)
+        values = (_said(value) for _, value in row.values(self._names[what]))
+        return next((found for value in values if (found := read(value))), None)
 
 
 def parsed(line: bytes) -> dict[str, Any]:
@@ -136,13 +159,21 @@ def parsed(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _value(row: Mapping[str, Any], field: str) -> Any:
-    """A field's value; ``article.body`` is the field ``body`` of the field ``article``."""
-    if field in row:
-        return row[field]
-    outer, dot, inner = field.partition(".")
-    value = row.get(outer) if dot else None
-    return _value(value, inner) if isinstance(value, Mapping) else None
+def _encoded(content: str | bytes) -> tuple[bytes, str, str | None]:
+    """A page's bytes, the media type that they look like, and their charset where it is known.
+
+    Raises:
+        PageError: ``binary``, for bytes that are no text.
+    """
+    if isinstance(content, str):
+        return content.encode("utf-8"), of_text(content[:CHUNK]), "utf-8"
+    marked = mark(content)
+    return content, media_type(content[:CHUNK]), marked[0] if marked else None
+
+
+def _said(value: object) -> object:
+    """A value as text, where a table keeps texts as bytes."""
+    return value.decode("utf-8", "ignore") if isinstance(value, bytes) else value
 
 
 def _identifier(value: object) -> str | None:
@@ -151,8 +182,8 @@ def _identifier(value: object) -> str | None:
 
 _READ: Mapping[str, Callable[[object], str | None]] = {
     "id": _identifier,
-    "published": hints.moment,
-    "modified": hints.moment,
+    "published": hints.stamp,
+    "modified": hints.stamp,
     "fetched": hints.moment,
     "authors": hints.names,
     "agency": hints.names,

@@ -63,8 +63,12 @@ def refuse(stream: Stream, settings: Settings) -> NoReturn:
         PageError: Always.
     """
     listed = entries(whole(stream, settings.max_page_bytes))
-    noun = "sitemaps" if any(entry.is_sitemap for entry in listed) else "addresses"
-    raise PageError("not_a_page", f"A sitemap: it lists {len(listed):,} {noun} and holds none of the pages.")
+    one, more = ("sitemap", "sitemaps") if any(e.is_sitemap for e in listed) else ("address", "addresses")
+    raise PageError(
+        "not_a_page",
+        f"A sitemap: it lists {len(listed):,} {one if len(listed) == 1 else more} and holds none of the pages; "
+        "to fetch what it lists, name the sitemap's own address: parley watch ADDRESS",
+    )
 
 
 def _entries(root: Element) -> Iterator[Entry]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from parley.errors import PageError
+from parley.sources.delimited import separator
 from parley.sources.encoding import mark
 from parley.sources.streams import CHUNK, GZIP
 
@@ -89,12 +91,16 @@ _HTML = re.compile(
 _CLOSING = re.compile(r"</(?:p|div|span|a|li|h[1-6]|td|body|html|em|strong)>", re.I)
 
 
-def identify(head: bytes) -> str:
+def identify(head: bytes, own: Collection[str] = ()) -> str:
     """What a file is, from its first bytes.
 
     Containers: ``gzip``, ``warc``, ``arc``, ``zip``, ``tar``, ``parquet``, ``mbox``. Of rows and items: ``jsonl``,
-    ``json``, ``feed``, ``sitemap``, ``newsml-g2``, ``newsml-1``, ``nitf``, ``iptc7901``, ``anpa``, ``mail``. One page:
-    ``html``, ``text``.
+    ``json``, ``table``, ``feed``, ``sitemap``, ``newsml-g2``, ``newsml-1``, ``nitf``, ``iptc7901``, ``anpa``,
+    ``mail``. One page: ``html``, ``text``.
+
+    Args:
+        head: The first bytes.
+        own: Names of rows' texts that the user gives, as `parley.sources.fields.key` spells them.
 
     Raises:
         PageError: ``empty``; ``binary`` for formats that are not read, named; ``not_a_page`` for JSON and
@@ -116,6 +122,8 @@ def identify(head: bytes) -> str:
         return "jsonl"
     if _JSON.match(text):
         return "json"
+    if separator(text, len(head) < CHUNK, own):
+        return "table"
     return _mail(text) or _markup(text)
 
 

@@ -1,0 +1,174 @@
+"""Tables of separated values (CSV, TSV) with a column of text or HTML: one page a row, read row by row."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from parley.errors import PageError
+from parley.records import Page, Rejection
+from parley.settings import Settings
+from parley.sources import fields
+from parley.sources.delimited import separator
+from parley.sources.encoding import decode, mark
+from parley.sources.rows import Rows
+from parley.sources.sniff import readable
+from parley.sources.streams import CHUNK, Stream, head, lines
+
+_QUOTES = re.compile(rb'"+')
+_MOST = 2**31 - 1  # the largest limit on a field that csv takes everywhere
+
+
+def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Rejection]:
+    """The rows of a table; a row that is no page is a rejection, and the next row is read.
+
+    Raises:
+        PageError: If the table has no column of texts, or no rows.
+    """
+    first = head(stream)
+    apart = separator(readable(first), len(first) < CHUNK, fields.own(settings.row_fields)) or ","
+    records = _records(_Utf8(first, stream), apart, settings.max_page_bytes)
+    # csv has one limit for all of a process, 131,072 characters; it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), min(settings.max_page_bytes, _MOST)))
+    rows = Rows(name, settings)
+    names = _names(records, apart, rows)
+    number, empty = 0, True
+    try:
+        for number, record in records:
+            locator = f"{name}#L{number}"
+            try:
+                cells = _cells(record, apart, settings)
+                if any(map(str.strip, cells)):
+                    empty = False
+                    yield rows.page(number, _row(names, cells))
+            except PageError as error:
+                empty = False
+                yield Rejection(locator, locator, error.code, error.reason)
+    except PageError as error:  # the compressed data ends here
+        locator = f"{name}#L{number + 1}"
+        yield Rejection(locator, locator, error.code, error.reason)
+    else:
+        if empty:
+            raise PageError("empty", "The table has no rows below the names of its columns.")
+
+
+class _Utf8:
+    """A stream from its beginning on, in UTF-8 where its byte order mark names another encoding."""
+
+    def __init__(self, first: bytes, stream: Stream) -> None:
+        marked = mark(first)
+        self._first = first[marked[1] :] if marked else first
+        self._stream = stream
+        self._encoding = marked[0] if marked and marked[0] != "utf-8" else None
+        self._decoder = codecs.getincrementaldecoder(self._encoding or "utf-8")()
+        self._told = 0
+
+    def read(self, size: int = CHUNK, /) -> bytes:
+        while data := self._first or self._stream.read(size):
+            self._first = b""
+            if out := self._recoded(data):
+                self._told += len(out)
+                return out
+        return b""
+
+    def tell(self) -> int:
+        return self._told
+
+    def _recoded(self, data: bytes) -> bytes:
+        if self._encoding is None:
+            return data
+        try:
+            return self._decoder.decode(data).encode("utf-8")
+        except UnicodeDecodeError as error:
+            name = self._encoding.upper()
+            raise PageError("encoding", f"The table begins as {name} but is not valid {name}.") from error
+
+
+def _names(records: Iterator[tuple[int, bytes | None]], apart: str, rows: Rows) -> list[str]:
+    """The names of the columns, which the first row holds.
+
+    Raises:
+        PageError: ``not_a_page``, if no column holds texts; ``malformed``.
+    """
+    record = next((record for _, record in records if record and record.strip()), b"")
+    names = [name.strip() for name in _split(record, apart)]
+    columns = dict.fromkeys(names, "")
+    if not rows.holds_text(columns):
+        raise PageError("not_a_page", f"A table. {fields.asked(columns, 'column')}")
+    return names
+
+
+def _cells(record: bytes | None, apart: str, settings: Settings) -> list[str]:
+    if record is None:
+        limit = f"{settings.max_page_bytes:,}"
+        raise PageError("too_large", f"The row is larger than {limit} bytes (setting max_page_bytes).")
+    return _split(record, apart)
+
+
+def _split(record: bytes, apart: str) -> list[str]:
+    text = decode(record, None, "text/plain")[0].strip("\n")
+    try:
+        return next(csv.reader([text], delimiter=apart, strict=True, skipinitialspace=True), [])
+    except csv.Error as error:
+        reason = (
+            f"The row's quotation marks do not pair ({error}); inside a quoted field each must stand twice."
+        )
+        raise PageError("malformed", reason) from error
+
+
+def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by the names of their columns; those that are left out at the end are empty."""
+    if any(map(str.strip, cells[len(names) :])):
+        raise PageError(
+            "malformed",
+            f"The row has {len(cells):,} fields where the table has {len(names):,} columns; a field that holds the "
+            "separator must stand in quotation marks.",
+        )
+    filled = [*cells, *[""] * (len(names) - len(cells))]
+    return {name: cell for name, cell in zip(names, filled, strict=False) if name}
+
+
+def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """The line on which each row begins, and its bytes; None in place of a row of more than `limit` bytes."""
+    begun, row, quoted, over = 0, bytearray(), False, False
+    for number, line in enumerate(lines(stream, limit), 1):
+        begun = begun or number
+        if line is None or over or len(row) + len(line) > limit:
+            over = True
+            row.clear()
+        else:
+            row += line + b"\n"
+        quoted = line is not None and _stays_quoted(line, apart, quoted)
+        if not quoted:
+            yield begun, None if over else bytes(row).rstrip(b"\r\n")
+            begun, over = 0, False
+            row.clear()
+    if begun:
+        yield begun, None if over else bytes(row)
+
+
+def _stays_quoted(line: bytes, apart: str, quoted: bool) -> bool:
+    """Whether a line ends inside a quoted field; `quoted` says whether it begins inside one.
+
+    As csv reads it: a quotation mark opens a field at its beginning only, and one that stands twice closes none.
+    """
+    at = 0
+    while True:
+        if quoted:
+            marks = _QUOTES.search(line, at)
+            if marks is None:
+                return True
+            quoted, at = len(marks[0]) % 2 == 0, marks.end()
+        else:
+            opened = _opening(apart).search(line, at)
+            if opened is None:
+                return False
+            quoted, at = True, opened.end()
+
+
+@cache
+def _opening(apart: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?:^|%s) *\"" % re.escape(apart).encode())

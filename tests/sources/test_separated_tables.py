@@ -1,0 +1,190 @@
+"""Tables of separated values. States, outlets and people are invented."""
+
+import csv
+import gzip
+import io
+
+import pytest
+from archive_samples import codes, pages, read
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.errors import PageError
+from parley.settings import Settings
+from parley.sources import open_source
+from parley.sources.sniff import identify
+
+ROWS = [
+    {"id": "a-1", "Date": "2031-06-02", "Title": "Talks", "text": 'Velmara said "no";\nit left, tired.'},
+    {"id": "", "Date": "2031-06-03", "Title": "", "text": "Oruvia’s envoy\tsaid | yes."},
+    {"id": "a-3", "Date": "", "Title": "Nothing", "text": ""},
+]
+
+
+def table(rows, separator=",", ends="\r\n", quoting=csv.QUOTE_MINIMAL):
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, rows[0], delimiter=separator, lineterminator=ends, quoting=quoting)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_row_is_a_page_with_what_it_says_of_itself(separator, ends, quoting):
+    data = table(ROWS, separator, ends, quoting).encode()
+    for given_ in (data, b"\xef\xbb\xbf" + data, gzip.compress(data)):
+        items = read(given_)
+        assert [(i.locator, getattr(i, "code", None)) for i in items] == [
+            ("stdin#a-1", None),
+            ("stdin#L4", None),
+            ("stdin#L5", "empty"),
+        ]
+        assert items[0].content == b'Velmara said "no";\nit left, tired.'
+        assert items[0].hints == {"id": "a-1", "published": "2031-06-02", "title": "Talks"}
+        assert (items[1].uri, items[1].media_type) == ("stdin#L4", "text/plain")
+        assert items[1].content == "Oruvia’s envoy\tsaid | yes.".encode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "windows-1252"])
+def test_what_spreadsheets_write(encoding):
+    rows = [{"date": "2031-06-02", "html": "<p>Velmara’s café said no, and Oruvia “perhaps”.</p>"}]
+    [page] = read(table(rows, "\t").encode(encoding))
+    assert page.content.decode() == rows[0]["html"]
+    assert (page.media_type, page.hints) == ("text/html", {"published": "2031-06-02"})
+
+
+def test_bad_rows_are_rejected_in_their_place_and_the_next_is_read():
+    data = (
+        b"date,text\n2031-06-02,first\n2031-06-02,one, too many\n\n,,,\n"
+        b'2031-06-03,"he said "no" twice"\nalone\n2031-06-04,"x\n' + b"y" * 900 + b'\nz"\n'
+        b'2031-06-05,last\n2031-06-06,"never closed\n2031-06-07,lost\n'
+    )
+    items = read(data, Settings(max_page_bytes=800))
+    assert [(i.locator, getattr(i, "code", None)) for i in items][:5] == [
+        ("stdin#L2", None),
+        ("stdin#L3", "malformed"),
+        ("stdin#L6", "malformed"),
+        ("stdin#L7", "empty"),
+        ("stdin#L8", "too_large"),
+    ]
+    assert [p.content for p in pages(items)] == [b"first", b"last"]
+    assert (items[-1].locator, items[-1].code) == ("stdin#L12", "malformed")
+    assert "3 fields where the table has 2 columns" in items[1].reason
+
+
+def test_a_row_of_many_lines_that_is_too_large_costs_no_other():
+    rows = [{"date": "2031-06-02", "text": text} for text in ("a\n" * 90_000, "b", "c" * 140_000)]
+    data = table(rows).encode()
+    assert codes(read(data, Settings(max_page_bytes=150_000))) == ["too_large", None, None]
+    assert codes(read(data)) == [None, None, None]
+
+
+def test_a_table_without_texts_names_its_columns_and_the_setting():
+    rows = [{"Datum": f"2031-06-0{n}", "Volltext": f"Velmara said no, {n} times."} for n in range(1, 4)]
+    data = table(rows, ";").encode()
+    [refused] = read(data)
+    assert refused.code == "not_a_page"
+    assert "Datum, Volltext" in refused.reason
+    assert "parley config set row_fields text=COLUMN" in refused.reason
+    for some in (
+        data,
+        data[: data.index(b"2031-06-02")],
+    ):  # one row is enough where the user names the column
+        items = read(some, Settings(row_fields=("text=Volltext", "published=Datum")))
+        assert items[0].content == b"Velmara said no, 1 times."
+        assert items[0].hints == {"published": "2031-06-01"}
+    assert codes(read(b"url,title,text\n")) == ["empty"]
+
+
+def test_rows_come_one_by_one():
+    class Watched(io.BytesIO):
+        furthest = 0
+
+        def read(self, size=-1):
+            data = super().read(size)
+            Watched.furthest = max(Watched.furthest, self.tell())
+            return data
+
+    data = table([{"date": "2031-06-02", "text": f"{n} \n" * 500} for n in range(2000)]).encode()
+    items = open_source("-", Settings(), stdin=Watched(data)).pages()
+    next(items)
+    assert Watched.furthest < 300_000 < len(data)
+    items.close()
+
+
+def test_a_compressed_table_up_to_where_it_is_cut():
+    data = table([{"date": "2031-06-02", "text": f"row {n} {n * n}"} for n in range(5000)]).encode()
+    items = read(gzip.compress(data)[:-1000])
+    assert 1000 < len(pages(items)) < 5000
+    assert codes(items[-1:]) == ["malformed"]
+    assert len({item.locator for item in items}) == len(items)
+
+
+WRITTEN = st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\t\n")).filter(str.strip)
+
+
+@given(st.lists(WRITTEN, min_size=1))
+def test_any_text_survives_a_table(texts):
+    data = table([{"date": "2031-06-02", "text": text} for text in texts], quoting=csv.QUOTE_ALL)
+    assert [page.content.decode() for page in read(data.encode())] == texts
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "url,title,text\n",
+        "id, date, text\n1, 2031-06-02, Velmara said no.\n",
+        ',date,text\n0,2031-06-02,"Velmara said no, and left."\n',
+        "Nr|Body\n1|Velmara said no.\n2|Oruvia too.\n",
+        "date,html\n2031-06-02,<p>Velmara</p><p>said no.</p>\n",
+        'date,text\n2031-06-02,"' + "Velmara said no. " * 5000,
+        "Name\tAge\nBen Ode\t52\nAna Ruiz\t47\n",
+    ],
+)
+def test_what_is_a_table(head):
+    assert identify(head.encode()[:65_536]) == "table"
+
+
+PROSE = {
+    "a story": "Talks resume, Velmara says\n\nThe envoy, a tall man, said no.\nHe left, she stayed, they spoke.\n",
+    "a story that begins with the names of fields": "Title, date, text\n\nOur editor, Ana Ruiz, says what they are.\n",
+    "two such lines": "Body, mind\nGo on, they said, and went.\n",
+    "a poem": "I came,\nI saw,\nI wrote,\nI went.\n",
+    "a poem of even lines": "The sea, the sand\nThe wind, the land\nThe oar, the hand\n",
+    "a poem without spaces behind its commas": "The sea,the sand\nThe wind,the land\nThe oar,the hand\n",
+    "semicolons at the ends of lines": "The text;\nThe author;\nThe date;\n",
+    "a list of names": "Ruiz, Ana\nOde, Ben\nLind, Bo\n",
+    "a list with numbers": "Eggs,12\nBread,2\nMilk,1\n",
+    "thousands": "Some 1,000 people\nsaw 2,000 boats\nand 3,000 birds\n",
+    "a menu": "Home | News | Sport\nTalks | Trade | Text\n",
+    "results": "Ostland,Veria,2:1\nKalmora,Tavria,0:0\nVelmara,Oruvia,3:1\n",
+    "a byline above": "By Ana Ruiz, Harbour Post\n2 June 2031, 10:00\nTalks resume, she writes\n",
+    "one line": "Text, author and date stand in this sentence",
+    "one word": "text\nVelmara said no.\n",
+    "a transcript": "Text: Ruiz, Ode\nAuthor: Lind, Kray\nDate: June 2, 2031\n",
+    "verse in another script": "床前明月光,疑是地上霜\n举头望明月,低头思故乡\n床前明月光,疑是地上霜\n",
+    "quotations": '"text","author"?\nAn odd question, she said.\n',
+    "lines with tabs": "Harbour Post\tMonday\nTalks resume\nVelmara said no.\tOruvia said yes.\n",
+    "a heading of two words": "Text,Body\nVelmara said no, and left, it said.\nOruvia did not.\n",
+}
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in PROSE.items()])
+def test_prose_is_no_table(text):
+    for data in (text, text.replace("\n", "\r\n"), text.strip(), text * 30):
+        assert identify(data.encode()) == "text"
+
+
+@given(st.text(st.sampled_from('text,date;|\t\n" '), max_size=80))
+def test_no_text_makes_the_look_for_a_table_fail(text):
+    try:
+        assert identify(text.encode())
+    except PageError as error:
+        assert error.code
+
+
+def test_a_line_of_names_that_is_damaged_costs_the_table_and_no_other():
+    assert codes(read(b"\rid,date,text\n1,2031-06-02,Velmara said no.\n")) == [None]
+    assert codes(read(b'id,"da"te,text\n1,2031-06-02,Velmara said no.\n')) == ["malformed"]
