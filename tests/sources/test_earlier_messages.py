@@ -231,7 +231,7 @@ def test_one_in_html_stays_whole_and_is_of_its_writer():
     head = "---------- Forwarded message ---------<br>From: <b>Ana Ruiz</b> &lt;ana@post.example&gt;<br>"
     head += "Date: Sun, 1 Jun 2031 at 07:00<br>Subject: Talks resume<br>To: Desk<br><br>"
     [page] = read(mail(f"<div>As promised.<div>{head}{HTML}</div></div>", subtype="html").as_bytes())
-    assert told(page) == ("Talks resume", "Ana Ruiz", "2031-06-01")
+    assert told(page) == ("Talks resume", "Ana Ruiz", "2031-06-01T07:00:00")
     assert b"As promised." in page.content
     [page] = read(mail(f"<div>{HTML}<div>{head}{HTML}</div></div>", subtype="html").as_bytes())
     assert told(page) == ("Talks resume", None, None)
