@@ -61,12 +61,16 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     steps = {page.id: list(_steps(page, known)) for page in open_}
     found = {page.id: Dating(page.known) for page in pages if page.known is not None}
     found |= {page.id: _put_together(steps[page.id]) for page in open_}
+    apart = set[tuple[str, ...]]()
     for _ in range(_TURNS):
         before = [found[page.id].days.bits for page in open_]
         told = _told(pages, found)
+        apart |= {page.family for page in open_ if _are_apart(page.family, found)}
         for page in open_:
-            extra = [*_from_others(page, told, found), *_from_family(page, found)]
-            if extra:
+            extra = list(_from_others(page, told, found))
+            if page.family not in apart:
+                extra += _from_family(page, found)
+            if extra or page.family in apart:  # what its copies told in an earlier turn is taken back
                 found[page.id] = _put_together([*steps[page.id], *extra])
         if before == [found[page.id].days.bits for page in open_]:
             break
@@ -169,6 +173,17 @@ def _from_others(
         if first and shared.one_round(when):
             told_by = {**clue, "firm": _SHARED_FIRMNESS}
             yield Step(told_by, shared.written(says, when), "another page dates the same talks", first.clue)
+
+
+def _are_apart(family: Sequence[str], found: Mapping[str, Dating]) -> bool:
+    """Whether two copies of a story are certainly further apart than copies that date each other.
+
+    One of them is a reprint, or dated wrongly, and which of them a copy without a date goes with nothing tells.
+    """
+    days = [found[document].days for document in family if document in found]
+    firsts = [some.first for some in days if some.first]
+    lasts = [some.last for some in days if some.last]
+    return bool(firsts and lasts) and (max(firsts) - min(lasts)).days > _APART[-1]
 
 
 def _from_family(page: Page, found: Mapping[str, Dating]) -> Iterator[Step]:
