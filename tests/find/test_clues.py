@@ -104,6 +104,21 @@ def test_a_line_that_says_more_than_when_the_page_came_out(line, role):
     assert not says(text, "published line", [role, "body"])
 
 
+@pytest.mark.parametrize("label", ["Updated", "Last updated:", "This story was updated on", "Modified\n"])
+def test_a_date_below_the_word_updated_is_the_day_of_the_change(label):
+    text = f"{label}\nJune 8, 2031 11:40 a.m.\nThe talks ended without a deal, the envoy said."
+    for role in ("byline", "body", "other"):
+        assert not says(text, "published line", ["navigation", role, "body"])
+        assert says(text, "updated line", ["navigation", role, "body"]) == [{"not_after": "2031-06-08"}]
+
+
+@pytest.mark.parametrize("label", ["Published", "First published on", "Harbour Post", "The law was amended"])
+def test_a_date_below_another_line_is_the_day_of_publication(label):
+    text = f"Updated by hand\n{label}\nJune 8, 2031\nThe talks ended without a deal, the envoy said."
+    roles = ["navigation", "navigation", "byline", "body"]
+    assert says(text, "published line", roles) == [{"days": ["2031-06-08"]}]
+
+
 def test_a_headline_is_no_date_line():
     text = "3 June 2035\nThe talks ended without a deal, the envoy said."
     assert not says(text, "published line", ["headline", "body"])

@@ -28,7 +28,7 @@ class Clues:
     """What on a page bounds the day on which it was written, its chrome included: a date beside a byline counts."""
 
     kind = "clues"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Clue]:

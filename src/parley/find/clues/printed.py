@@ -90,8 +90,16 @@ def _eve(day: str) -> str:
 def _is_changed(stretch: Stretch, time: TimeExpression) -> bool:
     """Whether the last word before a date that says what happened then is "updated" rather than "published"."""
     before = _WORD.findall(stretch.before(time.start, 1000).lower())
-    told = [word for word in before if word in listed("published")]
+    told = [word for word in (*_label_above(stretch), *before) if word in listed("published")]
     return bool(told) and told[-1] in listed("changed")
+
+
+def _label_above(stretch: Stretch) -> list[str]:
+    """The words of the line above, if it is nothing but the label of a date: "Last updated:" over "3 June 2031"."""
+    reach = stretch.document.text[max(stretch.start - _SAYS, 0) : stretch.start]
+    line = reach.rstrip().rpartition("\n")[2]
+    words = [word.lower() for word in _WORD.findall(line)]
+    return words if {*words} <= listed("published") | listed("beside_published") else []
 
 
 def _readings(stretch: Stretch, time: TimeExpression) -> list[str]:
