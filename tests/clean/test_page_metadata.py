@@ -99,6 +99,41 @@ def test_articles_listed_beside_the_page_are_not_the_page():
     assert document.published.edtf is None
 
 
+FISH = {"headline": "Fish", "datePublished": "2030-01-01", "author": "Tom Vell"}
+OWN = {"headline": "Third day in Kalmora", "datePublished": "2031-02-01", "author": "Ana Ruiz"}
+PLACE = "https://post.example/talks"
+
+
+@pytest.mark.parametrize(
+    ("own", "inner"),
+    [
+        (OWN, ""),
+        (
+            {**OWN, "headline": "Talks: what we know"},
+            '<meta property="og:title" content="Talks: what we know">',
+        ),
+        (
+            {**OWN, "headline": "Talks", "url": "http://www.post.example/talks/"},
+            f'<link rel="canonical" href="{PLACE}">',
+        ),
+        (
+            {**OWN, "headline": "Talks", "mainEntityOfPage": {"@id": PLACE}},
+            f'<meta property="og:url" content="{PLACE}?ref=1">',
+        ),
+    ],
+)
+def test_of_several_articles_the_page_is_the_one_with_its_address_or_title(own, inner):
+    other = {**FISH, "url": "https://post.example/fish"}
+    for first, second in ((other, own), (own, other)):
+        document = head(inner + ld(**first) + ld(**second))
+        assert (document.published.edtf, document.authors) == ("2031-02-01", ("Ana Ruiz",))
+
+
+def test_of_several_articles_without_the_pages_address_or_title_the_first_counts():
+    document = head(ld(**FISH) + ld(**{**OWN, "headline": "Talks"}))
+    assert document.published.edtf == "2030-01-01"
+
+
 @pytest.mark.parametrize("broken", ["{", "[" * 100_000, "null", '"text"', "<![CDATA[{}]]>"])
 def test_broken_json_ld_costs_nothing_else(broken):
     document = head(
@@ -132,6 +167,38 @@ def test_published_from_a_marked_time_element_only():
     marked = clean_html(article(f'<time itemprop="datePublished" datetime="{stamp}">today</time>'))
     unmarked = clean_html(article(f'<time datetime="{stamp}">today</time>'))
     assert (marked.published.edtf, unmarked.published.edtf) == ("2031-02-01", None)
+
+
+OLD = '<time itemprop="datePublished" datetime="2030-01-01">1 January</time>'
+LINK = '<h3><a href="/fish">Fish</a></h3>'
+NEWS = 'itemscope itemtype="https://schema.org/NewsArticle"'
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside>{OLD}</aside>",
+        f"<ul><li>{LINK}{OLD}</li></ul>",
+        f"<article>{LINK}{OLD}</article>",
+        f"<div {NEWS}>{LINK}{OLD}</div>",
+        f'<div {NEWS}>{LINK}<meta itemprop="datePublished" content="2030-01-01"></div>',
+        f'<section class="related-stories"><div>{LINK}{OLD}</div></section>',
+        f'<div class="comment"><p>Well said.</p>{OLD}</div>',
+    ],
+)
+def test_the_time_of_another_story_does_not_date_the_page(box):
+    own = '<time itemprop="datePublished" datetime="2031-02-01">1 February</time>'
+    for around in (("", box), (box, "")):
+        assert clean_html(article("", around=around)).published.edtf is None
+        assert clean_html(article(own, around=around)).published.edtf == "2031-02-01"
+    assert clean_html(article(box)).published.edtf is None
+
+
+def test_the_time_of_the_page_may_stand_in_an_article_without_its_heading():
+    paragraphs = "".join(f"<p>{p}</p>" for p in BODY)
+    for inner in (f'{OLD}<a href="/ana">Ana Ruiz</a>{paragraphs}', OLD):
+        page = f"<html><body><h1>Third day</h1><article>{inner}</article>{paragraphs[:60]}</body></html>"
+        assert clean_html(page).published.edtf == "2030-01-01"
 
 
 @pytest.mark.parametrize(
