@@ -361,6 +361,22 @@ def test_authors_from_the_printed_byline(byline, names):
     )
 
 
+def test_authors_that_stand_one_a_line_with_the_stated_one():
+    def page(*lines):
+        return head(ld(author="Ana Ruiz"), "".join(lines))
+
+    def head(inner, printed):
+        return clean_html(article(printed, inner))
+
+    ana, tom = (
+        '<div><a class="author" href="/x">' + name + "</a></div>" for name in ("Ana Ruiz", "Tom Vell")
+    )
+    office = '<div class="author-title">Sea Editor</div>'
+    assert page(tom, ana).authors == ("Tom Vell", "Ana Ruiz")
+    assert page(ana, office).authors == page(ana).authors == ("Ana Ruiz",)
+    assert page(ana, "<p>More on the bay</p>", tom).authors == ("Ana Ruiz",)
+
+
 @pytest.mark.parametrize(
     ("stated", "names"),
     [
@@ -368,6 +384,12 @@ def test_authors_from_the_printed_byline(byline, names):
         (["Reporter Ana Ruiz"], ("Ana Ruiz",)),
         (["김하나 기자"], ("김하나",)),
         (["Kalmora Post"], ()),
+        (["Ana Ruiz in Kalmora and agencies"], ("Ana Ruiz",)),
+        (["By Ana Ruiz for Harbour Post"], ("Ana Ruiz",)),
+        (["Ana Ruiz", "Diplomatic Correspondent"], ("Ana Ruiz",)),
+        (["Ana Ruiz", "Senior Political Editor"], ("Ana Ruiz",)),
+        (["Harbour Post Staff", "Ana Ruiz"], ("Ana Ruiz",)),
+        (["admin"], ()),
         (["Ana Ruiz, who teaches the law of the sea at the college of Sele"], ("Ana Ruiz",)),
     ],
 )

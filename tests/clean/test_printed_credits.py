@@ -3,7 +3,7 @@
 import pytest
 from clean_samples import BODY, clean_text
 
-from parley.clean import credits
+from parley.clean import bylines, credits
 
 
 def of(*lines, **hints):
@@ -131,10 +131,64 @@ def test_an_agency_hint():
         ("By Ana Ruiz Wednesday 11 June 2031, 18:02 4 min read", ("Ana Ruiz",)),
         ("Von Ana Ruiz", ("Ana Ruiz",)),
         ("By early Friday", ()),
+        ("By Ana Ruiz with Tom Vell, Irma Sol, and Bo Lind", ("Ana Ruiz", "Tom Vell", "Irma Sol", "Bo Lind")),
+        ("By Ana Ruiz, senior fellow at the School of International & Public Affairs", ("Ana Ruiz",)),
+        ("By Ana Ruiz and Tom Vell, Harbour Health News", ("Ana Ruiz", "Tom Vell")),
+        ("By Ana Ruiz in Kalmora and Tom Vell in Port Ansel", ("Ana Ruiz", "Tom Vell")),
+        ("di Ana Ruiz e Tomaso Vell", ("Ana Ruiz", "Tomaso Vell")),
+        ("By Ana RuizJune 11, 2031", ("Ana Ruiz",)),
+        ("By Ana Ruiz June 11, 2031", ("Ana Ruiz",)),
+        ("Par Ana Ruiz Publié le 11 juin 2031 à 16h51", ("Ana Ruiz",)),
+        ("By Theresa May", ("Theresa May",)),
+        ("BY THE NUMBERS", ()),
+        ("By Kalmora Monitoring", ()),
+        ("By Harbour Post Staff", ()),
     ],
 )
 def test_bylines(line, authors):
     assert of(line, *BODY)[2] == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        (
+            "Reporting by Ana Ruiz Writing by Tom Vell Editing by Bo Lind, Irma Sol and Per Holm",
+            ("Ana Ruiz", "Tom Vell"),
+        ),
+        ("Reporting by Ana Ruiz; Editing by Bo Lind and Irma Sol", ("Ana Ruiz",)),
+        ("(Reporting by Ana Ruiz and Tom Vell in Kalmora; editing by Bo Lind)", ("Ana Ruiz", "Tom Vell")),
+        ("(Writing by Ana Ruiz; Additional reporting by Tom Vell; Editing by Bo Lind)", ("Ana Ruiz",)),
+        ("Writing and editing by Ana Ruiz", ("Ana Ruiz",)),
+        ("Additional reporting by Tom Vell", ()),
+        ("Editing by Bo Lind", ()),
+    ],
+)
+def test_who_reported_or_wrote_is_an_author_and_who_edited_is_not(line, authors):
+    assert of(*BODY, line)[2] == authors
+
+
+@pytest.mark.parametrize("lead", ["By", "By:", "Written by", "Author"])
+def test_a_name_below_a_lead_of_its_own(lead):
+    assert of("Third day in Kalmora", lead, "Ana Ruiz and Tom Vell", "Published June 11, 2031", *BODY)[2] == (
+        "Ana Ruiz",
+        "Tom Vell",
+    )
+    assert of("Third day in Kalmora", lead, "Share", "Ana Ruiz", *BODY)[2] == ()
+
+
+def test_a_byline_above_the_text_comes_before_one_below():
+    teaser = ("A strait is closed", "By Tom Vell", "June 9, 2031")
+    assert of("By Ana Ruiz", *BODY, *teaser)[2] == ("Ana Ruiz",)
+    assert of("By Ana Ruiz", *BODY, "By Tom Vell")[2] == ("Ana Ruiz",)
+    assert of(*BODY, *teaser)[2] == ()
+    assert of(*BODY, "By Tom Vell", *teaser[::2])[2] == ("Tom Vell",)
+    assert of("By Ana Ruiz", *BODY, "Reporting by Tom Vell")[2] == ("Ana Ruiz", "Tom Vell")
+
+
+def test_the_byline_of_a_box_in_the_text_is_not_the_pages():
+    assert of(*BODY[:1], "By Ana Ruiz", *BODY[1:])[2] == ("Ana Ruiz",)
+    assert of(*BODY, "By Tom Vell, sea editor", *BODY[::-1])[2] == ()
 
 
 def test_the_byline_of_a_far_teaser_is_not_the_author():
@@ -149,11 +203,7 @@ def test_stated_authors_come_before_printed_ones():
 def test_many_blanks_between_names_are_passed_once():
     """Half a million blanks, from which the square of their number would take the night."""
     blanks = " " * 500_000
-    assert credits._SPLIT.split(f"Ada{blanks}, Ben{blanks}and{blanks}Cy{blanks}x") == [
-        "Ada",
-        "Ben",
-        "Cy" + blanks + "x",
-    ]
+    assert bylines.names(f"By Ada Orr{blanks}, Ben Ode{blanks}and{blanks}Cy Lind{blanks}") == ["Ada Orr"]
     assert credits._SEVERAL.split(f"Ada{blanks}; Ben{blanks}and Cy{blanks}x") == [
         "Ada",
         "Ben",

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parley.clean.lexicon import PICTURE, Label, are_names
+from parley.clean import bylines
+from parley.clean.lexicon import PICTURE, Label
 from parley.clean.lines import Unit
 from parley.records import name_key
 from parley.vocab import table
@@ -67,12 +68,9 @@ _CLOSINGS = (
     ),
 )
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
-_REST = re.compile(r";|\||·|\bin [A-Z]|\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_JOINED = re.compile(r";|/|&|\b(?:and|und|et|y)\b")
 _BLANKS = (
     r"(?:(?<!\s)\s++)?"  # tried from the beginning of a run alone, or many take the square of their number
 )
-_SPLIT = re.compile(rf"{_BLANKS}(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*+")
 _SEVERAL = re.compile(rf"{_BLANKS}(?:,|;|\||/)\s++|(?<!\s)\s++(?:and|und|et|og|och|en|y|e|&)\s++")
 _NO_PERSON = re.compile(r"://|@|[()\d]|^$")
 
@@ -92,13 +90,11 @@ def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
     if not places:
         return Credits((), None, ())
     agencies: list[str] = []
-    authors: list[str] = []
     dateline = None
     near = range(max(places[0] - _ABOVE, 0), min(places[-1] + _BELOW + 1, len(units)))
     for unit, label in ((units[i], labels[i]) for i in near):
         if label.role in ("credit", "byline") and label.reason != PICTURE:
             agencies += _credited(unit.text)
-            authors += byline(unit.text)
         elif label.role == "dateline" and (m := _ALONE.match(unit.text)):
             dateline = dateline or _titled(m["place"])
             agencies += agencies_in(m["agency"] or "")
@@ -113,7 +109,8 @@ def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
             agencies += next((agencies_in(m["agency"]) for p in _OPENINGS if (m := p.match(text))), [])
     for text in body[-3:]:
         agencies += next((_closing(m["agency"]) for p in _CLOSINGS if (m := p.search(text[-80:]))), [])
-    return Credits(tuple(dict.fromkeys(agencies)), dateline, tuple(dict.fromkeys(authors)))
+    authors = [name for name in bylines.of(units, labels, places) if name not in _forms()]
+    return Credits(tuple(dict.fromkeys(agencies)), dateline, tuple(authors))
 
 
 def line(unit: Unit) -> Label | None:
@@ -170,19 +167,6 @@ def agencies_in(text: str) -> list[str]:
     return [_forms()[part] for part in parts if part in _forms()]
 
 
-def byline(text: str) -> list[str]:
-    """The persons of a byline or a "Reporting by" line."""
-    m = _BYLINE.match(text)
-    if not m:
-        return []
-    people = _REST.split(text[m.end() : m.end() + 300])[0]
-    listed = _SPLIT.split(people)
-    if len(listed) > 1 and not _JOINED.search(people):
-        listed = listed[:1]  # "By Ana Ruiz, Arvensk": what follows the comma is a place or an office
-    names = (part.strip(" .)") for part in listed)
-    return [name for name in names if _is_name(name)]
-
-
 def place(dateline: str | None) -> str | None:
     """The place that a dateline of its own names: ``STOCKHOLM, Aug 29 (AFP) -``."""
     m = _PLACE_ALONE.match(dateline or "")
@@ -234,12 +218,6 @@ def _in_brackets(text: str) -> bool:
     """Whether a dateline's brackets hold agencies: known ones, beside initials of others, and no persons."""
     parts = [part.strip() for part in text.split("/")]
     return bool(agencies_in(text)) and all(part in _forms() or " " not in part for part in parts)
-
-
-def _is_name(name: str) -> bool:
-    words = name.split()
-    known = name in _forms() or not 2 <= len(words) <= 5
-    return not known and are_names(words)
 
 
 def _credited(text: str) -> list[str]:

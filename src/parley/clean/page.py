@@ -147,9 +147,10 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     names = _listed(hints.get("authors")) or meta.authors(head)
     signed, wires = credits.persons(names, outlet)
     writers = authors.persons(signed, outlet, url) or list(printed.authors)
-    if not writers and reading.elements is not None:
-        named = authors.printed(reading.elements.sheet, reading.units, reading.labels)
-        writers = authors.persons(named, outlet, url)
+    if reading.elements is not None and not hints.get("authors"):
+        named = authors.printed(reading.elements.sheet, reading.units, reading.labels, writers)
+        bylined = authors.persons(named, outlet, url)
+        writers = bylined if {*writers} <= {*bylined} else writers
     hinted = credits.stated(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     language = languages.tag([hints.get("language"), head.language], body)
