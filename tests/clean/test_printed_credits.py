@@ -30,6 +30,18 @@ def of(*lines, **hints):
         ("KALMORA, February 5. /TASS/. ", ("TASS",), "Kalmora"),
         ("Kalmora/Sele (dpa) - ", ("dpa",), "Kalmora/Sele"),
         ("By Ana Ruiz KALMORA (Reuters) - ", ("Reuters",), "Kalmora"),
+        ("**Kalmora, Ostland –** ", (), "Kalmora"),
+        ("**KALMORA, Ostland (AP)** — ", ("AP",), "Kalmora"),
+        ("Kalmora, Ostland - ", (), "Kalmora"),
+        ("WASHINGTON — ", (), "Washington"),
+        ("WASHINGTON -- ", (), "Washington"),
+        ("Washington — ", (), "Washington"),
+        ("SELE BAY, Fla. - ", (), "Sele Bay"),
+        ("Sele Bay, Qatar - ", (), "Sele Bay"),
+        ("Kalmora — ", (), None),
+        ("SELE BAY — ", (), None),
+        ("Sele Bay, Ostland – ", (), None),
+        ("FILE - ", (), None),
         ("KALMORA (ANA RUIZ / AFP) ", (), None),
         ("UPDATE: ", (), None),
         ("RISK REMAINS: ", (), None),
@@ -39,6 +51,24 @@ def of(*lines, **hints):
 )
 def test_datelines_and_their_brackets(start, agencies, dateline):
     assert of(start + BODY[0], *BODY[1:])[:2] == (agencies, dateline)
+
+
+CAPTIONS = (
+    "FILE - In this Feb. 2, 2031, file photo, envoys of both sides leave the hall in the port. (AP Photo/Ola Brenn)",
+    "A boat with delegates of Ostland waits in the northern bay in the morning of the third day of the talks.",
+)
+
+
+def test_a_dateline_below_captions():
+    text = "KALMORA, Ostland (AP) — " + BODY[0]
+    assert of(*CAPTIONS, text, *BODY[1:])[:2] == (("AP",), "Kalmora")
+    assert of(*CAPTIONS[:1] * 2, text, *BODY[1:])[:2] == (("AP",), "Kalmora")
+    assert of(*BODY[1:3], "KALMORA — " + BODY[0], *BODY[3:])[:2] == ((), None)
+
+
+def test_the_datelines_of_news_in_brief_are_not_the_pages():
+    brief = ("KALMORA, Ostland (AP) — " + BODY[2], "SELE CITY, Veria (Reuters) — " + BODY[3])
+    assert of(*BODY[:2], *brief, *BODY[4:])[:2] == ((), None)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +90,11 @@ def test_telling_an_agency_is_no_credit(sentence):
         ("AFP/AP", ("AFP", "AP")),
         ("(Reporting by Ana Ruiz, Reuters; Editing by Tom Vell)", ("Reuters",)),
         ("Associated Press writer Ana Ruiz contributed to this report.", ("AP",)),
+        (
+            "Bay News' Ana Ruiz and Tom Vell contributed to this report, as well as The Associated Press.",
+            ("AP",),
+        ),
+        ("Ana Ruiz contributed to this report, as well as the council of the bay.", ()),
         ("Follow AP’s coverage of the bay at https://ap.example/bay", ("AP",)),
         ("Photo: AFP", ()),
         ("AFP/Ana Ruiz", ()),

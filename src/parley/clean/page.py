@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from parley.clean import (
+    agencies,
     article,
     authors,
     credits,
+    datelines,
     elements,
     hypertext,
     languages,
@@ -151,7 +153,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         named = authors.printed(reading.elements.sheet, reading.units, reading.labels, writers)
         bylined = authors.persons(named, outlet, url)
         writers = bylined if {*writers} <= {*bylined} else writers
-    hinted = credits.stated(hints.get("agency", ""))
+    hinted = agencies.stated(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     language = languages.tag([hints.get("language"), head.language], body)
     others = languages.others([u.plain for u in reading.units], language)
@@ -168,7 +170,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         language=language,
         text=reading.text,
         published=when.published(head, hints, reading.times, url),
-        dateline=printed.dateline or credits.place(hints.get("dateline")),
+        dateline=printed.dateline or datelines.place(hints.get("dateline")),
         blocks=tuple(_in_languages(apart(_blocks(reading), reading.text), reading.units, others)),
         url=url,
         charset=encoding,
