@@ -151,7 +151,17 @@ def test_broken_json_ld_costs_nothing_else(broken):
             "2031-02-01",
             "meta: article:published_time",
         ),
-        ('<meta name="date" content="2031-02-01">', None, None),
+        ('<meta name="date" content="2031-02-01">', "2031-02-01", "meta: date"),
+        (
+            '<meta name="date" content="2031-02-09"><meta name="pubdate" content="2031-02-01">',
+            "2031-02-01",
+            "meta: pubdate",
+        ),
+        (
+            '<meta property="article:published:time" content="2031-02-01">',
+            "2031-02-01",
+            "meta: article:published:time",
+        ),
         ('<meta name="parsely-pub-date" content="2031-02-01">', "2031-02-01", "meta: parsely-pub-date"),
         ("", None, None),
     ],
@@ -160,6 +170,17 @@ def test_published_from_meta(inner, edtf, rule):
     published = head(inner).published
     assert published.edtf == edtf
     assert [proof.rule for proof in published.proof] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "edtf"), [("2031-02-03", "2031-02-03"), ("2031-02-01", "2031-02-01"), ("2031-01-31", None)]
+)
+def test_no_page_is_changed_before_it_is_published(changed, edtf):
+    document = head(ld(datePublished="2031-02-01T08:00", dateModified=changed))
+    assert (document.published.edtf, document.modified.edtf) == ("2031-02-01", edtf)
+    assert [o.source for o in document.origins if o.field == "modified"] == (
+        ["JSON-LD: dateModified"] if edtf else []
+    )
 
 
 def test_published_from_a_marked_time_element_only():

@@ -153,6 +153,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         named = authors.printed(reading.elements.sheet, reading.units, reading.labels, writers)
         bylined = authors.persons(named, outlet, url)
         writers = bylined if {*writers} <= {*bylined} else writers
+    published = when.published(head, hints, reading.times, url)
     hinted = agencies.stated(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     language = languages.tag([hints.get("language"), head.language], body)
@@ -169,12 +170,12 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         authors=tuple(writers),
         language=language,
         text=reading.text,
-        published=when.published(head, hints, reading.times, url),
+        published=published,
         dateline=printed.dateline or datelines.place(hints.get("dateline")),
         blocks=tuple(_in_languages(apart(_blocks(reading), reading.text), reading.units, others)),
         url=url,
         charset=encoding,
-        modified=when.modified(head, hints, reading.times),
+        modified=when.modified(head, hints, reading.times, published),
         fetched=hints.get("fetched"),
         hidden=sheet.hidden if sheet else reading.hidden,
         hidden_chars=sheet.hidden_chars if sheet else 0,
