@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from parley.find.clues.base import Stretch, Told, listed
+from parley.find.clues.base import Stretch, Told, either, listed
 from parley.times import TimeExpression
 from parley.times.symbols import Clock, Point
 
@@ -125,7 +126,7 @@ def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
 
     All that stands beside the dates is labels, or a byline; or, outside of the text, labels and names.
     """
-    line = _READ.sub("", _without_times(stretch))
+    line = _kind().sub("", _READ.sub("", _without_times(stretch)))
     if stretch.role == "headline" or len(line) > _SAYS or _SENTENCE.search(line):
         return False
     words = _WORD.findall(line)
@@ -139,6 +140,12 @@ def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
     if not (names and parted):
         return False
     return bool(_BYLINE.match(line)) or (published and not stretch.content and _has_no_other_label(line))
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    """What kind of text a page is, behind its day: "3 June 2031 | Report"."""
+    return re.compile(rf"(?<={_DATE})\s*[|·•]\s*(?:{either('kinds')})\s*$", re.IGNORECASE)
 
 
 def _has_no_other_label(line: str) -> bool:
