@@ -175,6 +175,18 @@ def test_copies_that_are_dated_further_apart_date_no_other_copy():
     assert list(near) == [dt.date(2031, 6, day) for day in (1, 2, 3)]
 
 
+def test_an_outlet_that_prints_its_words_again_does_not_date_them():
+    day = Days.between(dt.date(2031, 6, 3), dt.date(2031, 6, 3))
+    family = ("old", "own", "other")
+    pages = [
+        Page("old", [], family=family, known=day, outlet="harbour post"),
+        Page("own", [], family=family, outlet="harbour post"),
+        Page("other", [], family=family, outlet="bay courier"),
+    ]
+    assert solve(pages[:2])["own"].days == Days()
+    assert len(solve([pages[0], pages[2]])["other"].days) == 5
+
+
 def test_a_copy_whose_own_words_are_of_another_year_takes_no_day_of_the_others():
     names = ("a", "b", "c")
     june = Days.between(dt.date(2031, 6, 3), dt.date(2031, 6, 3))

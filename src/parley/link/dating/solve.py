@@ -32,6 +32,7 @@ class Page:
     clues: Sequence[Clue]
     sides: frozenset[str] = frozenset()  # the two or three states that it names most
     family: tuple[str, ...] = ()  # pages that carry the same story
+    outlet: str | None = None
     known: Days | None = None  # its metadata or a person dates it
 
 
@@ -61,6 +62,7 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     steps = {page.id: list(_steps(page, known)) for page in open_}
     found = {page.id: Dating(page.known) for page in pages if page.known is not None}
     found |= {page.id: _put_together(steps[page.id]) for page in open_}
+    outlets = {page.id: page.outlet for page in pages}
     apart = set[tuple[str, ...]]()
     for _ in range(_TURNS):
         before = [found[page.id].days.bits for page in open_]
@@ -69,7 +71,7 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
         for page in open_:
             extra = list(_from_others(page, told, found))
             if page.family not in apart:
-                extra += _from_family(page, found)
+                extra += _from_family(page, found, outlets)
             if extra or page.family in apart:  # what its copies told in an earlier turn is taken back
                 found[page.id] = _put_together([*steps[page.id], *extra])
         if before == [found[page.id].days.bits for page in open_]:
@@ -186,9 +188,14 @@ def _are_apart(family: Sequence[str], found: Mapping[str, Dating]) -> bool:
     return bool(firsts and lasts) and (max(firsts) - min(lasts)).days > _APART[-1]
 
 
-def _from_family(page: Page, found: Mapping[str, Dating]) -> Iterator[Step]:
-    """Copies of one story come out within two days of each other."""
+def _from_family(
+    page: Page, found: Mapping[str, Dating], outlets: Mapping[str, str | None]
+) -> Iterator[Step]:
+    """Copies of one story at different outlets come out within two days of each other.
+
+    So do 24 of 25 such pairs among 22,257 dated pages; of 27 at one outlet, which prints its background again, 18.
+    """
     for other in page.family:
-        if other in found and other != page.id:
+        if other in found and other != page.id and (page.outlet is None or outlets[other] != page.outlet):
             clue = {"rule": "family", "firm": _SHARED_FIRMNESS, "says": {}, "evidence": []}
             yield Step(clue, found[other].days.later(_APART), other)
