@@ -26,19 +26,26 @@ class Elsewhere:
     def __init__(self, tree: HtmlElement) -> None:
         self._tree = tree
         self._known: dict[HtmlElement, bool] = {}
-        self._whole = -1  # code points of all paragraphs, counted when they are asked for
+        self._prose: dict[
+            HtmlElement, int
+        ] = {}  # code points of the paragraphs in each element, once asked for
 
     def holds(self, element: HtmlElement) -> bool:
         """Whether an element is of another story."""
-        return any(self._is_other(around) for around in element.iterancestors() if _is_box(around))
+        return any(self._is_other(around) for around in element.iterancestors())
 
-    def _is_other(self, box: HtmlElement) -> bool:
-        if box not in self._known:
-            if self._whole < 0:
-                self._whole = _paragraphs(self._tree)
-            headed = next(box.iter("h1"), None) is not None
-            self._known[box] = not headed and 2 * _paragraphs(box) <= self._whole
-        return self._known[box]
+    def _is_other(self, element: HtmlElement) -> bool:
+        """Whether an element is such a box; asked of each once."""
+        known = self._known.get(element)
+        if known is None:
+            known = _is_box(element) and next(element.iter("h1"), None) is None and self._is_small(element)
+            self._known[element] = known
+        return known
+
+    def _is_small(self, box: HtmlElement) -> bool:
+        if not self._prose:
+            self._prose = _paragraphs(self._tree)
+        return 2 * self._prose[box] <= self._prose[self._tree]
 
 
 def _is_box(element: HtmlElement) -> bool:
@@ -50,6 +57,13 @@ def _is_box(element: HtmlElement) -> bool:
     return not _NAMED.isdisjoint(suggested(hint)) if hint else False
 
 
-def _paragraphs(element: HtmlElement) -> int:
-    """Code points in the paragraphs of an element."""
-    return sum(len(p.text_content()) for p in element.iter("p"))
+def _paragraphs(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """Code points of the paragraphs in each element; from the last to the first, so that each is passed once."""
+    out: dict[HtmlElement, int] = {}
+    for element in reversed(list(tree.iter())):
+        own = len(element.text_content()) if element.tag == "p" else out.get(element, 0)
+        out[element] = own
+        parent = element.getparent()
+        if parent is not None:
+            out[parent] = out.get(parent, 0) + own
+    return out
