@@ -99,6 +99,41 @@ def test_articles_listed_beside_the_page_are_not_the_page():
     assert document.published.edtf is None
 
 
+FISH = {"headline": "Fish", "datePublished": "2030-01-01", "author": "Tom Vell"}
+OWN = {"headline": "Third day in Kalmora", "datePublished": "2031-02-01", "author": "Ana Ruiz"}
+PLACE = "https://post.example/talks"
+
+
+@pytest.mark.parametrize(
+    ("own", "inner"),
+    [
+        (OWN, ""),
+        (
+            {**OWN, "headline": "Talks: what we know"},
+            '<meta property="og:title" content="Talks: what we know">',
+        ),
+        (
+            {**OWN, "headline": "Talks", "url": "http://www.post.example/talks/"},
+            f'<link rel="canonical" href="{PLACE}">',
+        ),
+        (
+            {**OWN, "headline": "Talks", "mainEntityOfPage": {"@id": PLACE}},
+            f'<meta property="og:url" content="{PLACE}?ref=1">',
+        ),
+    ],
+)
+def test_of_several_articles_the_page_is_the_one_with_its_address_or_title(own, inner):
+    other = {**FISH, "url": "https://post.example/fish"}
+    for first, second in ((other, own), (own, other)):
+        document = head(inner + ld(**first) + ld(**second))
+        assert (document.published.edtf, document.authors) == ("2031-02-01", ("Ana Ruiz",))
+
+
+def test_of_several_articles_without_the_pages_address_or_title_the_first_counts():
+    document = head(ld(**FISH) + ld(**{**OWN, "headline": "Talks"}))
+    assert document.published.edtf == "2030-01-01"
+
+
 @pytest.mark.parametrize("broken", ["{", "[" * 100_000, "null", '"text"', "<![CDATA[{}]]>"])
 def test_broken_json_ld_costs_nothing_else(broken):
     document = head(
@@ -116,7 +151,17 @@ def test_broken_json_ld_costs_nothing_else(broken):
             "2031-02-01",
             "meta: article:published_time",
         ),
-        ('<meta name="date" content="2031-02-01">', None, None),
+        ('<meta name="date" content="2031-02-01">', "2031-02-01", "meta: date"),
+        (
+            '<meta name="date" content="2031-02-09"><meta name="pubdate" content="2031-02-01">',
+            "2031-02-01",
+            "meta: pubdate",
+        ),
+        (
+            '<meta property="article:published:time" content="2031-02-01">',
+            "2031-02-01",
+            "meta: article:published:time",
+        ),
         ('<meta name="parsely-pub-date" content="2031-02-01">', "2031-02-01", "meta: parsely-pub-date"),
         ("", None, None),
     ],
@@ -127,11 +172,54 @@ def test_published_from_meta(inner, edtf, rule):
     assert [proof.rule for proof in published.proof] == ([rule] if rule else [])
 
 
+@pytest.mark.parametrize(
+    ("changed", "edtf"), [("2031-02-03", "2031-02-03"), ("2031-02-01", "2031-02-01"), ("2031-01-31", None)]
+)
+def test_no_page_is_changed_before_it_is_published(changed, edtf):
+    document = head(ld(datePublished="2031-02-01T08:00", dateModified=changed))
+    assert (document.published.edtf, document.modified.edtf) == ("2031-02-01", edtf)
+    assert [o.source for o in document.origins if o.field == "modified"] == (
+        ["JSON-LD: dateModified"] if edtf else []
+    )
+
+
 def test_published_from_a_marked_time_element_only():
     stamp = "2031-02-01T08:00"
     marked = clean_html(article(f'<time itemprop="datePublished" datetime="{stamp}">today</time>'))
     unmarked = clean_html(article(f'<time datetime="{stamp}">today</time>'))
     assert (marked.published.edtf, unmarked.published.edtf) == ("2031-02-01", None)
+
+
+OLD = '<time itemprop="datePublished" datetime="2030-01-01">1 January</time>'
+LINK = '<h3><a href="/fish">Fish</a></h3>'
+NEWS = 'itemscope itemtype="https://schema.org/NewsArticle"'
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside>{OLD}</aside>",
+        f"<ul><li>{LINK}{OLD}</li></ul>",
+        f"<article>{LINK}{OLD}</article>",
+        f"<div {NEWS}>{LINK}{OLD}</div>",
+        f'<div {NEWS}>{LINK}<meta itemprop="datePublished" content="2030-01-01"></div>',
+        f'<section class="related-stories"><div>{LINK}{OLD}</div></section>',
+        f'<div class="comment"><p>Well said.</p>{OLD}</div>',
+    ],
+)
+def test_the_time_of_another_story_does_not_date_the_page(box):
+    own = '<time itemprop="datePublished" datetime="2031-02-01">1 February</time>'
+    for around in (("", box), (box, "")):
+        assert clean_html(article("", around=around)).published.edtf is None
+        assert clean_html(article(own, around=around)).published.edtf == "2031-02-01"
+    assert clean_html(article(box)).published.edtf is None
+
+
+def test_the_time_of_the_page_may_stand_in_an_article_without_its_heading():
+    paragraphs = "".join(f"<p>{p}</p>" for p in BODY)
+    for inner in (f'{OLD}<a href="/ana">Ana Ruiz</a>{paragraphs}', OLD):
+        page = f"<html><body><h1>Third day</h1><article>{inner}</article>{paragraphs[:60]}</body></html>"
+        assert clean_html(page).published.edtf == "2030-01-01"
 
 
 @pytest.mark.parametrize(
@@ -294,6 +382,22 @@ def test_authors_from_the_printed_byline(byline, names):
     )
 
 
+def test_authors_that_stand_one_a_line_with_the_stated_one():
+    def page(*lines):
+        return head(ld(author="Ana Ruiz"), "".join(lines))
+
+    def head(inner, printed):
+        return clean_html(article(printed, inner))
+
+    ana, tom = (
+        '<div><a class="author" href="/x">' + name + "</a></div>" for name in ("Ana Ruiz", "Tom Vell")
+    )
+    office = '<div class="author-title">Sea Editor</div>'
+    assert page(tom, ana).authors == ("Tom Vell", "Ana Ruiz")
+    assert page(ana, office).authors == page(ana).authors == ("Ana Ruiz",)
+    assert page(ana, "<p>More on the bay</p>", tom).authors == ("Ana Ruiz",)
+
+
 @pytest.mark.parametrize(
     ("stated", "names"),
     [
@@ -301,6 +405,12 @@ def test_authors_from_the_printed_byline(byline, names):
         (["Reporter Ana Ruiz"], ("Ana Ruiz",)),
         (["김하나 기자"], ("김하나",)),
         (["Kalmora Post"], ()),
+        (["Ana Ruiz in Kalmora and agencies"], ("Ana Ruiz",)),
+        (["By Ana Ruiz for Harbour Post"], ("Ana Ruiz",)),
+        (["Ana Ruiz", "Diplomatic Correspondent"], ("Ana Ruiz",)),
+        (["Ana Ruiz", "Senior Political Editor"], ("Ana Ruiz",)),
+        (["Harbour Post Staff", "Ana Ruiz"], ("Ana Ruiz",)),
+        (["admin"], ()),
         (["Ana Ruiz, who teaches the law of the sea at the college of Sele"], ("Ana Ruiz",)),
     ],
 )

@@ -106,3 +106,22 @@ def test_units_stay_in_order_and_hold_every_word(rows):
     found = mended(text, units(text))
     assert "".join("".join(text[u.start : u.end].split()) for u in found) == "".join(text.split())
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The envoys of both sides are to meet again in the bay on Thursday,\naccording",
+        "Another ship with grain has left the northern bay, as reported by the online media",
+        "The envoys will not leave before the truce is signed, an official told",
+    ],
+)
+def test_an_agency_that_an_unfinished_sentence_cites_is_no_credit(before):
+    document = clean_text(*BODY, before, "Reuters", BODY[0])
+    assert document.agencies == ()
+    assert [b.role for b in document.blocks if document.text[b.start : b.end].endswith("Reuters")] == ["body"]
+
+
+def test_an_agency_behind_another_line_is_a_credit():
+    for before in (BODY[0], "By", "Ana Ruiz"):
+        assert clean_text(*BODY, before, "Reuters", BODY[1]).agencies == ("Reuters",)

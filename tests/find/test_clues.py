@@ -77,6 +77,24 @@ def test_two_weekdays_to_come_stand_in_their_order():
         ("Published 3 June 2031 | Updated 5 June 2031", "published line", {"days": ["2031-06-03"]}),
         ("Published 3 June 2031 | Updated 5 June 2031", "updated line", {"not_after": "2031-06-05"}),
         ("Updated: 5 June 2031, published: 3 June 2031", "published line", {"days": ["2031-06-03"]}),
+        ("June 3, 2031 | Report", "published line", {"days": ["2031-06-03"]}),
+        ("June 3, 2031 13 min read", "published line", {"days": ["2031-06-03"]}),
+        ("7 MARZO 2031", "published line", {"days": ["2031-03-07"]}),
+        ("Publié le 7 mars 2031 à 11h05", "published line", {"days": ["2031-03-07"]}),
+        ("Par Ana Ruiz, le 1er août 2031", "published line", {"days": ["2031-08-01"]}),
+        ("Lunes, 7 de marzo de 2031. 13:20 Hs.", "published line", {"days": ["2031-03-07"]}),
+        (
+            "di Ana Ruiz · 7 marzo 2031 — aggiornato il 9 marzo 2031",
+            "published line",
+            {"days": ["2031-03-07"]},
+        ),
+        (
+            "di Ana Ruiz · 7 marzo 2031 — aggiornato il 9 marzo 2031",
+            "updated line",
+            {"not_after": "2031-03-09"},
+        ),
+        ("Mis à jour le 7 mars 2031", "updated line", {"not_after": "2031-03-07"}),
+        ("7. März 2031, 18 Uhr", "published line", {"days": ["2031-03-07"]}),
     ],
 )
 def test_a_line_that_only_says_when_the_page_came_out(line, rule, expected):
@@ -96,12 +114,39 @@ def test_a_line_that_only_says_when_the_page_came_out(line, rule, expected):
         "Release Date: 3 June 2035",
         "Last date: 3 June 2035",
         "By Velgorad Standards 3 June 2035 Is Late",
+        "June 3, 2035 | Velgorad",
+        "Lunes 7 de marzo de 2035",
+        "30 febbraio 2035",
+        "Roma, 7 marzo 2035",
+        "Il 7 marzo 2035 le truppe partiranno",
+        "Par avion le 7 mars 2035",
     ],
 )
 @pytest.mark.parametrize("role", ["byline", "body", "furniture", "headline"])
 def test_a_line_that_says_more_than_when_the_page_came_out(line, role):
     text = f"{line}\nThe talks ended without a deal, the envoy said."
     assert not says(text, "published line", [role, "body"])
+
+
+@pytest.mark.parametrize("label", ["Updated", "Last updated:", "This story was updated on", "Modified\n"])
+def test_a_date_below_the_word_updated_is_the_day_of_the_change(label):
+    text = f"{label}\nJune 8, 2031 11:40 a.m.\nThe talks ended without a deal, the envoy said."
+    for role in ("byline", "body", "other"):
+        assert not says(text, "published line", ["navigation", role, "body"])
+        assert says(text, "updated line", ["navigation", role, "body"]) == [{"not_after": "2031-06-08"}]
+
+
+@pytest.mark.parametrize("label", ["Published", "First published on", "Harbour Post", "The law was amended"])
+def test_a_date_below_another_line_is_the_day_of_publication(label):
+    text = f"Updated by hand\n{label}\nJune 8, 2031\nThe talks ended without a deal, the envoy said."
+    roles = ["navigation", "navigation", "byline", "body"]
+    assert says(text, "published line", roles) == [{"days": ["2031-06-08"]}]
+
+
+def test_a_date_in_another_language_counts_right_by_the_body_alone():
+    above = "7 marzo 2031\nEsteri\nI colloqui sono finiti senza un accordo, dice un inviato."
+    assert not says(above, "published line", ["other", "navigation", "body"])
+    assert not says("7 marzo 2031\nI colloqui sono finiti.", "published line", ["headline", "body"])
 
 
 def test_a_headline_is_no_date_line():

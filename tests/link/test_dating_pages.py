@@ -156,6 +156,46 @@ def test_copies_of_one_story_come_out_within_two_days():
     assert list(solve([dated_page, copy])["b"].days) == [dt.date(2031, 6, 3)]  # a Tuesday
 
 
+def test_copies_that_are_dated_further_apart_date_no_other_copy():
+    """One is a reprint; a copy without a date may go with either."""
+
+    def copies(*days):
+        known = [Days.between(day, day) for day in map(dt.date.fromisoformat, days)]
+        names = (*(f"dated-{n}" for n in range(len(days))), "open", "other")
+        dated_pages = [
+            Page(name, [], family=names, known=day) for name, day in zip(names, known, strict=False)
+        ]
+        return [*dated_pages, *(Page(name, [], family=names) for name in names[-2:])]
+
+    found = solve(copies("2031-01-01", "2031-06-01"))
+    assert found["open"].days == found["other"].days == Days()
+    assert not found["open"].dropped
+    assert solve(copies("2031-06-01", "2031-06-04"))["open"].days == Days()  # three days apart
+    near = solve(copies("2031-06-01", "2031-06-03"))["open"].days
+    assert list(near) == [dt.date(2031, 6, day) for day in (1, 2, 3)]
+
+
+def test_an_outlet_that_prints_its_words_again_does_not_date_them():
+    day = Days.between(dt.date(2031, 6, 3), dt.date(2031, 6, 3))
+    family = ("old", "own", "other")
+    pages = [
+        Page("old", [], family=family, known=day, outlet="harbour post"),
+        Page("own", [], family=family, outlet="harbour post"),
+        Page("other", [], family=family, outlet="bay courier"),
+    ]
+    assert solve(pages[:2])["own"].days == Days()
+    assert len(solve([pages[0], pages[2]])["other"].days) == 5
+
+
+def test_a_copy_whose_own_words_are_of_another_year_takes_no_day_of_the_others():
+    names = ("a", "b", "c")
+    june = Days.between(dt.date(2031, 6, 3), dt.date(2031, 6, 3))
+    late = Page("b", [clue("published line", firm=1, day="2032-02-01")], family=names)
+    found = solve([Page("a", [], family=names, known=june), late, Page("c", [], family=names)])
+    assert list(found["b"].days) == [dt.date(2032, 2, 1)]
+    assert found["c"].days == Days()
+
+
 def test_the_softest_clue_yields_and_is_reported():
     hard, soft = clue(firm=1, not_before="2031-06-03"), clue("since", firm=3, not_after="2030-01-01")
     found = alone(soft, hard)

@@ -12,42 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parley.clean.lexicon import PICTURE, Label, are_names
+from parley.clean import agencies, bylines, datelines
+from parley.clean.lexicon import PICTURE, Label
 from parley.clean.lines import Unit
 from parley.records import name_key
 from parley.vocab import table
 
-_WORD = r"[A-Z][\w.'’-]*"
-_PLACE = rf"{_WORD}(?:[ -/]{_WORD}){{0,3}}"
-_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]+(?:[ -/][^\W\d_a-zß-öø-ÿ.'’-]{2,}){0,3}"
-_REGION = rf"(?:, {_WORD}(?: {_WORD}){{0,2}})?"
-_DAY = r"(?P<day>[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
-_DASH = r"\s?[-–—:]+\s"
-_BEFORE = rf"(?:By {_WORD}(?: {_WORD}){{1,3}}?,? )?"  # a byline that runs into the dateline
-_HEADS = (
-    # GENEVA, Feb 5 (Reuters) - ...   GAZA CITY, Gaza Strip (AP) — ...   Geneva (dpa) - ...
-    re.compile(
-        rf"{_BEFORE}(?P<place>{_CAPS}|{_PLACE}){_REGION}{_DAY}\s?"
-        rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]{_DASH}"
-    ),
-    # MOSCOW, February 5. /TASS/. ...
-    re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}\.?\s/(?P<agency>[^()/\[\]]{{2,40}})/\.?\s"),
-    # KALMORA (AP) The council ...
-    re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}\s[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s"),
-    # GENEVA: ...   KYIV, Ukraine — ...   GENEVA, Feb 5 - ...
-    re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}(?:{_DASH})(?P<agency>)"),
-)
-_ALONE = re.compile(
-    rf"(?P<place>{_CAPS}){_REGION}(?:(?:, | )(?P<day>"
-    r"(?:[A-Z][a-z]{2,8} \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?))?"
-    r"(?:\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?$"
-)
-_PLACE_ALONE = re.compile(r"[^\W\d_][^,(\[/:;\d–—]{1,39}")
-_MONTH = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|March|April?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?$",
-    re.I,
-)
 _INITIALS = re.compile(r"[a-z]{1,4}(?:[-/][a-z]{1,4})+$|\([^()]{2,40}--[A-Z]{2,6}\)$")
 _CREDIT_WORDS = 25
 _BRACKETS = "()[] .-–—/"
@@ -67,12 +37,9 @@ _CLOSINGS = (
     ),
 )
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
-_REST = re.compile(r";|\||·|\bin [A-Z]|\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_JOINED = re.compile(r";|/|&|\b(?:and|und|et|y)\b")
 _BLANKS = (
     r"(?:(?<!\s)\s++)?"  # tried from the beginning of a run alone, or many take the square of their number
 )
-_SPLIT = re.compile(rf"{_BLANKS}(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*+")
 _SEVERAL = re.compile(rf"{_BLANKS}(?:,|;|\||/)\s++|(?<!\s)\s++(?:and|und|et|og|och|en|y|e|&)\s++")
 _NO_PERSON = re.compile(r"://|@|[()\d]|^$")
 
@@ -91,29 +58,29 @@ def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
     places = [i for i, label in enumerate(labels) if label.role == "body"]
     if not places:
         return Credits((), None, ())
-    agencies: list[str] = []
-    authors: list[str] = []
+    found: list[str] = []
     dateline = None
     near = range(max(places[0] - _ABOVE, 0), min(places[-1] + _BELOW + 1, len(units)))
     for unit, label in ((units[i], labels[i]) for i in near):
         if label.role in ("credit", "byline") and label.reason != PICTURE:
-            agencies += _credited(unit.text)
-            authors += byline(unit.text)
-        elif label.role == "dateline" and (m := _ALONE.match(unit.text)):
-            dateline = dateline or _titled(m["place"])
-            agencies += agencies_in(m["agency"] or "")
+            found += _credited(unit.text)
+        elif label.role == "dateline" and (m := datelines.alone(unit.text)):
+            dateline = dateline or datelines.titled(m["place"])
+            found += agencies.named(m["agency"] or "")
         elif label.role in ("promo", "other") and (m := _FOLLOW.match(unit.text)):
-            agencies += agencies_in(m[1])
+            found += agencies.named(m[1])
     body = [units[i].text for i in places]
+    heads = datelines.opening(body)
+    for m in heads.values():
+        dateline = dateline or datelines.titled(m["place"])
+        found += agencies.named(m["agency"] or "")
     for text in body[:2]:
-        if m := _head(text, "\n".join(body)):
-            dateline = dateline or _titled(m["place"])
-            agencies += agencies_in(m["agency"] or "")
-        else:
-            agencies += next((agencies_in(m["agency"]) for p in _OPENINGS if (m := p.match(text))), [])
+        if text not in heads:
+            found += next((agencies.named(m["agency"]) for p in _OPENINGS if (m := p.match(text))), [])
     for text in body[-3:]:
-        agencies += next((_closing(m["agency"]) for p in _CLOSINGS if (m := p.search(text[-80:]))), [])
-    return Credits(tuple(dict.fromkeys(agencies)), dateline, tuple(dict.fromkeys(authors)))
+        found += next((_closing(m["agency"]) for p in _CLOSINGS if (m := p.search(text[-80:]))), [])
+    authors = [name for name in bylines.of(units, labels, places) if name not in agencies.forms()]
+    return Credits(tuple(dict.fromkeys(found)), dateline, tuple(authors))
 
 
 def line(unit: Unit) -> Label | None:
@@ -121,8 +88,7 @@ def line(unit: Unit) -> Label | None:
     if unit.words > _CREDIT_WORDS:
         return None
     if unit.words <= 8:
-        m = _ALONE.match(unit.text)
-        if m and (_in_brackets(m["agency"]) if m["agency"] else m["day"]):
+        if datelines.alone(unit.text):
             return Label("dateline", "form: a place in capitals and a day or an agency")
         if _INITIALS.match(unit.text):
             return Label("credit", "form: initials")
@@ -131,11 +97,18 @@ def line(unit: Unit) -> Label | None:
         joined = _joining().search(unit.text)
         if joined and _only_agencies(unit.text[joined.end() :]):
             return Label("credit", f"form: agencies after {joined[1].casefold()}")
+    if (m := _helped().search(unit.text)) and _only_agencies(unit.text[m.end() :]):
+        return Label("credit", f"form: agencies after {m[1].casefold()}")
     lead, rest = _led(unit.text)
     finished = unit.closed and unit.words > 8  # "With assistance from the council, the port was built again."
     if (lead in _leads()["open"] and (not finished or _credited(rest))) or (lead and _only_agencies(rest)):
         return Label("credit", f"begins: {lead}")
     return None
+
+
+def cited(before: str, text: str) -> bool:
+    """Whether a line of agencies alone is what the sentence cites that the line before it breaks off."""
+    return bool(_cites().search(before)) and _only_agencies(text.strip(_BRACKETS))
 
 
 def _led(text: str) -> tuple[str, str]:
@@ -148,60 +121,27 @@ def _only_agencies(text: str) -> bool:
     """Whether a text lists agencies, by name or as such, and nothing else."""
     parts = [p.strip(" .") for p in re.split(r"[/,&|]|\s(?:and|und|et|y|e|en)\s", text)]
     named = [part for part in parts if part and part.casefold() not in _leads()["agencies"]]
-    return bool("".join(parts)) and all(part in _forms() and part not in _SHORT for part in named)
+    return bool("".join(parts)) and all(part in agencies.forms() and part not in _SHORT for part in named)
 
 
 def _closing(text: str) -> list[str]:
     """The agencies of a credit behind the last sentence: "(AFP)", "(With inputs from AFP)"."""
     lead, rest = _led(text)
-    return agencies_in(rest if lead else text)
-
-
-def stated(text: str) -> list[str]:
-    """The agencies in what metadata give as a credit, in whatever case: ``ASSOCIATED PRESS``, ``STT–AFP``."""
-    known = _folded_forms()
-    parts = (part.strip(" .").casefold() for part in re.split(r"[/,;&|–]|\s(?:and|with|via)\s", text))
-    return [known[part] for part in parts if part in known]
-
-
-def agencies_in(text: str) -> list[str]:
-    """The agencies that a credit consists of: all of its parts must be agencies or places."""
-    parts = [p.strip(" .") for p in re.split(r"[/,&|]|\sand\s|\swith\s|\svia\s", text)]
-    return [_forms()[part] for part in parts if part in _forms()]
-
-
-def byline(text: str) -> list[str]:
-    """The persons of a byline or a "Reporting by" line."""
-    m = _BYLINE.match(text)
-    if not m:
-        return []
-    people = _REST.split(text[m.end() : m.end() + 300])[0]
-    listed = _SPLIT.split(people)
-    if len(listed) > 1 and not _JOINED.search(people):
-        listed = listed[:1]  # "By Ana Ruiz, Arvensk": what follows the comma is a place or an office
-    names = (part.strip(" .)") for part in listed)
-    return [name for name in names if _is_name(name)]
-
-
-def place(dateline: str | None) -> str | None:
-    """The place that a dateline of its own names: ``STOCKHOLM, Aug 29 (AFP) -``."""
-    m = _PLACE_ALONE.match(dateline or "")
-    found = _MONTH.sub("", re.split(r"\s-\s", m[0].strip(" -"))[-1]).strip() if m else ""
-    return _titled(found) or None
+    return agencies.named(rest if lead else text)
 
 
 def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[str]]:
     """Stated authors as (persons, agencies); addresses, picture credits and the outlet itself are neither."""
     people: list[str] = []
-    agencies: list[str] = []
+    wires: list[str] = []
     for raw in names:
         stated = " ".join(raw.split())
         if m := _BYLINE.match(stated):  # "Trudi Latour" holds a "di ", but does not begin so
             stated = stated[m.end() :]
         for part in _SEVERAL.split(stated):
             name = re.sub(r"\s?\([^()]{1,6}\)$", "", part.strip(" ,;|"))  # initials: "Ana Ruiz (aru)"
-            if name in _forms():
-                agencies.append(_forms()[name])
+            if name in agencies.forms():
+                wires.append(agencies.forms()[name])
             elif (
                 name
                 and len(name) <= 80
@@ -209,63 +149,20 @@ def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[s
                 and name_key(name) != name_key(outlet or "")
             ):
                 people.append(name)
-    return list(dict.fromkeys(people)), list(dict.fromkeys(agencies))
-
-
-def _head(text: str, whole: str) -> re.Match[str] | None:
-    """A dateline that begins a paragraph.
-
-    In brackets stands an agency, or a day is named, or the text says elsewhere that something is "in" that
-    place; else "UPDATE:" would be one.
-    """
-    for pattern in _HEADS:
-        m = pattern.match(text[:120])
-        if not m:
-            continue
-        if m["agency"]:
-            if _in_brackets(m["agency"]) and not _BYLINE.match(m["place"] + " "):
-                return m
-        elif m["day"] or re.search(rf"\b(?:in|at|to|from|near) {re.escape(_titled(m['place']))}\b", whole):
-            return m
-    return None
-
-
-def _in_brackets(text: str) -> bool:
-    """Whether a dateline's brackets hold agencies: known ones, beside initials of others, and no persons."""
-    parts = [part.strip() for part in text.split("/")]
-    return bool(agencies_in(text)) and all(part in _forms() or " " not in part for part in parts)
-
-
-def _is_name(name: str) -> bool:
-    words = name.split()
-    known = name in _forms() or not 2 <= len(words) <= 5
-    return not known and are_names(words)
+    return list(dict.fromkeys(people)), list(dict.fromkeys(wires))
 
 
 def _credited(text: str) -> list[str]:
     """Agencies named anywhere in a line that is a credit; the short forms only as words in capitals."""
-    named = [name for form, name in _forms().items() if form not in _SHORT and _word(form).search(text)]
-    return named or agencies_in(text.strip("()[] ."))
-
-
-def _titled(place: str) -> str:
-    place = place.rstrip(".")
-    return place.title().replace("’S", "’s").replace("'S", "'s") if place.isupper() else place
+    named = [
+        name for form, name in agencies.forms().items() if form not in _SHORT and _word(form).search(text)
+    ]
+    return named or agencies.named(text.strip("()[] ."))
 
 
 @cache
 def _word(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
-
-
-@cache
-def _forms() -> Mapping[str, str]:
-    return {form: row["name"] for row in table("clean/agencies.toml")["agency"] for form in row["forms"]}
-
-
-@cache
-def _folded_forms() -> Mapping[str, str]:
-    return {form.casefold(): name for form, name in _forms().items()}
 
 
 @cache
@@ -281,6 +178,20 @@ def _joining() -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     """A lead at the beginning of a line; one that ends in a letter ends a word."""
-    leads = sorted(_leads()["open"] | _leads()["closed"], key=len, reverse=True)
-    said = "|".join(re.escape(lead).replace(r"\ ", r"\s") for lead in leads)
+    said = _any(_leads()["open"] | _leads()["closed"]).replace(r"\ ", r"\s")
     return re.compile(rf"({said})(?!\w)\s?(?:\d{{4}}\s)?(?:the\s(?=[a-z]))?", re.I)
+
+
+@cache
+def _helped() -> re.Pattern[str]:
+    words = table("clean/credits.toml")
+    return re.compile(rf"\b(?:{_any(words['helped'])}),?\s({_any(words['helpers'])})\s", re.I)
+
+
+@cache
+def _cites() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(table('clean/credits.toml')['cites'])})(?:\s[a-z]+){{0,3}}$")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from parley.clean import jsonld
+from parley.clean.elsewhere import Elsewhere
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review)$")
-_ELSEWHERE = frozenset(
-    {"itemListElement", "hasPart", "citation", "relatedLink", "mentions", "isBasedOn", "comment"}
-)
-_DEEPEST = 12  # levels of JSON-LD that are looked into; real pages nest 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,70 +45,39 @@ class Head:
 
 def read(tree: HtmlElement) -> Head:
     """The head of a page. Read it before hidden elements leave the tree."""
-    metas = tuple(_metas(tree))
+    metas = tuple(_metas(tree, Elsewhere(tree)))
     meta: dict[str, str] = {}
     for name, content in metas:
         meta.setdefault(name, content)
-    nodes = list(_json_ld(tree))
-    title = tree.find(".//title")
-    link = tree.find(".//link[@rel='canonical']")
+    nodes = list(jsonld.nodes(tree))
+    element, link = tree.find(".//title"), tree.find(".//link[@rel='canonical']")
+    title = " ".join(element.text_content().split()) or None if element is not None else None
+    canonical = link.get("href") if link is not None else None
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    named = [name for name in (meta.get("og:title"), title, *headings) if name]
     return Head(
-        article=_article(nodes),
+        article=jsonld.article(nodes, [a for a in (canonical, meta.get("og:url")) if a], named),
         nodes={n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and n.get("name")},
         meta=meta,
         metas=metas,
-        title=" ".join(title.text_content().split()) or None if title is not None else None,
+        title=title,
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        canonical=link.get("href") if link is not None else None,
-        site=next((n["name"] for n in nodes if _is(n, "WebSite") and isinstance(n.get("name"), str)), None),
+        canonical=canonical,
+        site=next(
+            (n["name"] for n in nodes if jsonld.is_a(n, "WebSite") and isinstance(n.get("name"), str)), None
+        ),
     )
 
 
-def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def _metas(tree: HtmlElement, elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
+    """Name and content of the meta elements, those of other stories' microdata aside."""
     for element in tree.iter("meta"):
         content = element.get("content")
-        if not content or not content.strip():
+        if not content or not content.strip() or (element.get("itemprop") and elsewhere.holds(element)):
             continue
         for attribute in ("property", "name", "itemprop"):
             if name := element.get(attribute):
                 yield name.strip().lower(), " ".join(content.split())
-
-
-def _json_ld(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "") and script.text:
-            try:
-                data = json.loads(script.text.strip().removeprefix("<![CDATA[").rstrip(";"), strict=False)
-            except (json.JSONDecodeError, RecursionError):
-                continue  # the page's own mistake; its other metadata still stands
-            yield from _nodes(data, 0)
-
-
-def _nodes(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for key, value in data.items():
-            if key not in _ELSEWHERE and isinstance(value, dict | list):
-                yield from _nodes(value, depth + 1)
-
-
-def _article(nodes: list[Mapping[str, Any]]) -> Mapping[str, Any]:
-    articles = [n for n in nodes if _is(n, _ARTICLE) and (n.get("headline") or n.get("datePublished"))]
-    whole = [n for n in articles if n.get("datePublished") and n.get("headline")]
-    return (whole or articles or [{}])[0]
-
-
-def _is(node: Mapping[str, Any], kind: str | re.Pattern[str]) -> bool:
-    types = node.get("@type")
-    for name in types if isinstance(types, list) else [types]:
-        if isinstance(name, str) and (name == kind if isinstance(kind, str) else kind.search(name)):
-            return True
-    return False
 
 
 def titles(head: Head) -> list[str]:
@@ -154,13 +118,14 @@ def outlet(head: Head) -> str | None:
 
 
 def times(tree: HtmlElement) -> dict[str, str]:
-    """The machine-readable `time` elements that say what they are, by their itemprop."""
+    """The page's own machine-readable `time` elements that say what they are, by their itemprop."""
     out: dict[str, str] = {}
+    elsewhere = Elsewhere(tree)
     for element in tree.iter("time"):
         stamp = element.get("datetime")
         kind = (
             element.get("itemprop") or ("datepublished" if element.get("pubdate") is not None else "")
         ).lower()
-        if stamp and kind:
+        if stamp and kind and not elsewhere.holds(element):
             out.setdefault(kind.split()[0], stamp)
     return out

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from parley.clean import (
+    agencies,
     article,
     authors,
     credits,
+    datelines,
     elements,
     hypertext,
     languages,
@@ -148,10 +150,12 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     names = _listed(hints.get("authors")) or meta.authors(head)
     signed, wires = credits.persons(names, outlet)
     writers = authors.persons(signed, outlet, url) or list(printed.authors)
-    if not writers and reading.elements is not None:
-        named = authors.printed(reading.elements.sheet, reading.units, reading.labels)
-        writers = authors.persons(named, outlet, url)
-    hinted = credits.stated(hints.get("agency", ""))
+    if reading.elements is not None and not hints.get("authors"):
+        named = authors.printed(reading.elements.sheet, reading.units, reading.labels, writers)
+        bylined = authors.persons(named, outlet, url)
+        writers = bylined if {*writers} <= {*bylined} else writers
+    published = when.published(head, hints, reading.times, url)
+    hinted = agencies.stated(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     language = languages.tag([hints.get("language"), head.language], body)
     others = languages.others([u.plain for u in reading.units], language)
@@ -167,12 +171,12 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         authors=tuple(writers),
         language=language,
         text=reading.text,
-        published=when.published(head, hints, reading.times, url),
-        dateline=printed.dateline or credits.place(hints.get("dateline")),
+        published=published,
+        dateline=printed.dateline or datelines.place(hints.get("dateline")),
         blocks=tuple(_in_languages(apart(_blocks(reading), reading.text), reading.units, others)),
         url=url,
         charset=encoding,
-        modified=when.modified(head, hints, reading.times),
+        modified=when.modified(head, hints, reading.times, published),
         fetched=hints.get("fetched"),
         hidden=sheet.hidden if sheet else reading.hidden,
         hidden_chars=sheet.hidden_chars if sheet else 0,

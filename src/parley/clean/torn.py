@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parley.clean.credits import cited
 from parley.clean.lines import Unit, ends_sentence, unit
 from parley.clean.plain import by_words
 from parley.spans import Span
@@ -39,7 +40,7 @@ def _goes_on(text: str, before: Unit, rows: Sequence[Unit]) -> bool:
     row = rows[0]
     if not _is_next(text, before, row) or _is_list(rows):
         return False
-    if not _continues(row):
+    if not _continues(row) and not cited(before.text, row.text):
         short = row.end - row.start <= _LINK and not row.closed and by_words(row) is None
         if not (short and len(rows) > 1 and _is_next(text, row, rows[1]) and _continues(rows[1])):
             return False

@@ -31,10 +31,12 @@ _PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date.created",
     "dcterms.date", "dc.date", "publishdate", "publish-date", "pubdate", "publication_date",
     "cxenseparse:recs:publishtime", "originalpublicationdate", "date.created", "iptc.created",
+    "article:published:time", "date",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
     "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article:modified",
+    "article:modified:time",
 )  # fmt: skip
 
 
@@ -65,15 +67,21 @@ def _is_guess(value: str | None, address: Date) -> bool:
     return abs((dt.date.fromisoformat(found) - dt.date.fromisoformat(address.edtf)).days) > 1
 
 
-def modified(head: Head, hints: Mapping[str, str], times: Mapping[str, str]) -> Date:
-    """The date of the last change that the page states."""
+def modified(head: Head, hints: Mapping[str, str], times: Mapping[str, str], published: Date) -> Date:
+    """The date of the last change that the page states; unknown where it lies before that of publication.
+
+    Such a stamp is of something else, of a picture or a template. Of 316 pages two bear one.
+    """
     stated = [
         ("source: modified", hints.get("modified")),
         ("JSON-LD: dateModified", _text(head.article.get("dateModified"))),
         *((f"meta: {name}", head.meta.get(name)) for name in _MODIFIED),
         ("time: datemodified", times.get("datemodified")),
     ]
-    return _first(stated, hints.get("fetched")) or Date.unknown()
+    found = _first(stated, hints.get("fetched"))
+    if found is None or (published.earliest and (found.latest or "9") < published.earliest):
+        return Date.unknown()
+    return found
 
 
 def _first(stated: list[tuple[str, str | None]], fetched: str | None) -> Date | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from parley import times
 from parley.find.base import Analysis, expressions
 from parley.find.clues.base import Stretch, Told
+from parley.find.clues.foreign import foreign
 from parley.find.clues.named import named
 from parley.find.clues.printed import printed
 from parley.find.clues.rounds import rounds
@@ -28,7 +29,7 @@ class Clues:
     """What on a page bounds the day on which it was written, its chrome included: a date beside a byline counts."""
 
     kind = "clues"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Clue]:
@@ -53,11 +54,18 @@ def clues(
     """
     stretches = list(_stretches(document, sentences, mentions, content or expressions(document)))
     found: dict[tuple[str, str], Clue] = {}
-    for reader in READERS:
-        for told in reader(stretches):
-            clue = _clue(document, told)
-            found.setdefault((clue.rule, repr(clue.says)), clue)
+    for told in (
+        *(told for reader in READERS for told in reader(stretches)),
+        *foreign(document, _first(document)),
+    ):
+        clue = _clue(document, told)
+        found.setdefault((clue.rule, repr(clue.says)), clue)
     return sorted(found.values(), key=lambda clue: (clue.evidence[0].start, clue.id))
+
+
+def _first(document: Document) -> int:
+    """Which block is the first of the body."""
+    return next((at for at, block in enumerate(document.blocks) if block.role in _BODY), 0)
 
 
 def _clue(document: Document, told: Told) -> Clue:
@@ -74,7 +82,7 @@ def _stretches(
     content: Expressions,
 ) -> Iterator[Stretch]:
     """The sentences of content blocks and the lines of chrome, with their time expressions."""
-    body = next((at for at, block in enumerate(document.blocks) if block.role in _BODY), 0)
+    body = _first(document)
     named = sorted(mentions, key=_place)
     places = [_place(mention) for mention in named]
     top = range(body - _ABOVE, body + _BELOW)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from parley.find.clues.base import Stretch, Told, listed
+from parley.find.clues.base import Stretch, Told, either, listed
 from parley.times import TimeExpression
 from parley.times.symbols import Clock, Point
 
@@ -90,8 +91,16 @@ def _eve(day: str) -> str:
 def _is_changed(stretch: Stretch, time: TimeExpression) -> bool:
     """Whether the last word before a date that says what happened then is "updated" rather than "published"."""
     before = _WORD.findall(stretch.before(time.start, 1000).lower())
-    told = [word for word in before if word in listed("published")]
+    told = [word for word in (*_label_above(stretch), *before) if word in listed("published")]
     return bool(told) and told[-1] in listed("changed")
+
+
+def _label_above(stretch: Stretch) -> list[str]:
+    """The words of the line above, if it is nothing but the label of a date: "Last updated:" over "3 June 2031"."""
+    reach = stretch.document.text[max(stretch.start - _SAYS, 0) : stretch.start]
+    line = reach.rstrip().rpartition("\n")[2]
+    words = [word.lower() for word in _WORD.findall(line)]
+    return words if {*words} <= listed("published") | listed("beside_published") else []
 
 
 def _readings(stretch: Stretch, time: TimeExpression) -> list[str]:
@@ -117,7 +126,7 @@ def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
 
     All that stands beside the dates is labels, or a byline; or, outside of the text, labels and names.
     """
-    line = _READ.sub("", _without_times(stretch))
+    line = _kind().sub("", _READ.sub("", _without_times(stretch)))
     if stretch.role == "headline" or len(line) > _SAYS or _SENTENCE.search(line):
         return False
     words = _WORD.findall(line)
@@ -131,6 +140,12 @@ def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
     if not (names and parted):
         return False
     return bool(_BYLINE.match(line)) or (published and not stretch.content and _has_no_other_label(line))
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    """What kind of text a page is, behind its day: "3 June 2031 | Report"."""
+    return re.compile(rf"(?<={_DATE})\s*[|·•]\s*(?:{either('kinds')})\s*$", re.IGNORECASE)
 
 
 def _has_no_other_label(line: str) -> bool:

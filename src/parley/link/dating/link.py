@@ -15,7 +15,7 @@ from parley.link.heads import Head
 from parley.link.linked import Linked
 from parley.link.reading import columns
 from parley.plain import load, packed
-from parley.records import make_id
+from parley.records import make_id, name_key
 from parley.store.base import Row
 
 BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until that person takes it back
@@ -94,6 +94,7 @@ def pages_of(linked: Linked, settled: Mapping[str, Row]) -> Iterator[Page]:
             [*load(clues.get(head.id, b"[]")), *_stated(date), *_fetched(head)],
             frozenset(sides[head.id]),
             tuple(family.get(head.id, ())),
+            head.outlet and name_key(head.outlet),
             _exact(date),
         )
 

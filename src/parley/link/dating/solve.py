@@ -32,6 +32,7 @@ class Page:
     clues: Sequence[Clue]
     sides: frozenset[str] = frozenset()  # the two or three states that it names most
     family: tuple[str, ...] = ()  # pages that carry the same story
+    outlet: str | None = None
     known: Days | None = None  # its metadata or a person dates it
 
 
@@ -61,12 +62,17 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     steps = {page.id: list(_steps(page, known)) for page in open_}
     found = {page.id: Dating(page.known) for page in pages if page.known is not None}
     found |= {page.id: _put_together(steps[page.id]) for page in open_}
+    outlets = {page.id: page.outlet for page in pages}
+    apart = set[tuple[str, ...]]()
     for _ in range(_TURNS):
         before = [found[page.id].days.bits for page in open_]
         told = _told(pages, found)
+        apart |= {page.family for page in open_ if _are_apart(page.family, found)}
         for page in open_:
-            extra = [*_from_others(page, told, found), *_from_family(page, found)]
-            if extra:
+            extra = list(_from_others(page, told, found))
+            if page.family not in apart:
+                extra += _from_family(page, found, outlets)
+            if extra or page.family in apart:  # what its copies told in an earlier turn is taken back
                 found[page.id] = _put_together([*steps[page.id], *extra])
         if before == [found[page.id].days.bits for page in open_]:
             break
@@ -171,9 +177,25 @@ def _from_others(
             yield Step(told_by, shared.written(says, when), "another page dates the same talks", first.clue)
 
 
-def _from_family(page: Page, found: Mapping[str, Dating]) -> Iterator[Step]:
-    """Copies of one story come out within two days of each other."""
+def _are_apart(family: Sequence[str], found: Mapping[str, Dating]) -> bool:
+    """Whether two copies of a story are certainly further apart than copies that date each other.
+
+    One of them is a reprint, or dated wrongly, and which of them a copy without a date goes with nothing tells.
+    """
+    days = [found[document].days for document in family if document in found]
+    firsts = [some.first for some in days if some.first]
+    lasts = [some.last for some in days if some.last]
+    return bool(firsts and lasts) and (max(firsts) - min(lasts)).days > _APART[-1]
+
+
+def _from_family(
+    page: Page, found: Mapping[str, Dating], outlets: Mapping[str, str | None]
+) -> Iterator[Step]:
+    """Copies of one story at different outlets come out within two days of each other.
+
+    So do 24 of 25 such pairs among 22,257 dated pages; of 27 at one outlet, which prints its background again, 18.
+    """
     for other in page.family:
-        if other in found and other != page.id:
+        if other in found and other != page.id and (page.outlet is None or outlets[other] != page.outlet):
             clue = {"rule": "family", "firm": _SHARED_FIRMNESS, "says": {}, "evidence": []}
             yield Step(clue, found[other].days.later(_APART), other)
