@@ -440,3 +440,18 @@ def test_metadata_say_where_they_come_from():
 
 def test_no_value_has_no_origin():
     assert clean_text("A short note.").origins == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://post.example/a?utm_source=letter&utm_medium=mail", "https://post.example/a"),
+        ("https://post.example/a?id=7&fbclid=xyz#top", "https://post.example/a?id=7"),
+        ("https://post.example/#!/story/4", "https://post.example/#!/story/4"),
+        ("https://post.example/a?ref=1", "https://post.example/a?ref=1"),
+        ("https://post.example/a?id=1&amp;b", "https://post.example/a?id=1&amp;b"),
+    ],
+)
+def test_an_address_goes_without_what_counts_readers(url, address):
+    document = clean_text(*BODY, url=url)
+    assert document.url == address

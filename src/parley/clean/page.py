@@ -24,6 +24,7 @@ from parley.clean import (
     when,
     wired,
 )
+from parley.clean.address import page_address
 from parley.clean.inserted import apart
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
@@ -174,7 +175,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         published=published,
         dateline=printed.dateline or datelines.place(hints.get("dateline")),
         blocks=tuple(_in_languages(apart(_blocks(reading), reading.text), reading.units, others)),
-        url=url,
+        url=url and page_address(url),
         charset=encoding,
         modified=when.modified(head, hints, reading.times, published),
         fetched=hints.get("fetched"),
