@@ -176,3 +176,11 @@ def test_an_entity_is_never_fetched_or_expanded(tmp_path):
     hidden = f"<rss version='2.0'><!-- --><channel>{item}</channel></rss>"
     for data in (f"<!DOCTYPE rss [{inner}]>{hidden}", f"{hidden[:20]}<!DOCTYPE rss [{inner}]>{hidden[20:]}"):
         assert all(b"the secret" not in page.content for page in pages(read(data.encode())))
+
+
+@pytest.mark.parametrize("name", ["links", "authors", "title_detail", "source", "content", "summary_detail"])
+def test_elements_named_as_the_parser_names_its_own_do_no_harm(name):
+    item = f"<item><{name} x='1'>Words</{name}><title>Talks</title><description>Delegates met.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Post</title><{name}>Words</{name}>{item}</channel></rss>"
+    [page] = read(feed.encode())
+    assert page.hints["title"] == "Talks" and page.content

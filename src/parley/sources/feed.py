@@ -82,7 +82,7 @@ class _Around:
     @staticmethod
     def of(feed: Any) -> _Around:
         said, is_atom = feed.feed, str(feed.get("version")).startswith("atom")
-        own = [link.get("href") for link in dict.get(said, "links") or () if link.get("rel") == "self"]
+        own = [link.get("href") for link in _parts(said, "links") if link.get("rel") == "self"]
         addresses = [*own, dict.get(said, "link")] if is_atom else [dict.get(said, "link"), *own]
         return _Around(
             title=_title(said),
@@ -100,7 +100,7 @@ def _item(locator: str, entry: dict[str, Any], around: _Around) -> Page | Reject
     if not content.strip():
         return Rejection(uri, locator, "empty", "The feed's item has no content.")
     data = content.encode("utf-8")
-    source = dict.get(entry, "source") or {}
+    source = _part(entry, "source")
     found = hints.given(
         id=hints.words(dict.get(entry, "id")),
         url=url,
@@ -122,12 +122,23 @@ def _address(entry: dict[str, Any], base: str) -> str | None:
     feedparser has counted it from an ``xml:base``, and makes an address of an id too, which is one only as it stands.
     """
     link = hints.words(dict.get(entry, "link")) or ""
-    linked = [hints.words(each.get("href")) for each in dict.get(entry, "links") or ()]
+    linked = [hints.words(each.get("href")) for each in _parts(entry, "links")]
     try:
         url = urljoin(base, link) if link in linked else link
     except ValueError:  # no address: "http://["
         return None
     return url if _is_web(url) and (link in linked or link == hints.words(dict.get(entry, "id"))) else None
+
+
+def _part(said: dict[str, Any], key: str) -> dict[str, Any]:
+    """What feedparser made of an element; nothing where an element of that very name put a text in its place."""
+    value = dict.get(said, key)
+    return value if isinstance(value, dict) else {}
+
+
+def _parts(said: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    value = dict.get(said, key)
+    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 
 def _is_web(url: str) -> bool:
@@ -136,14 +147,13 @@ def _is_web(url: str) -> bool:
 
 def _title(said: dict[str, Any]) -> str | None:
     """A title without its markup, where it is of a type that has any."""
-    detail = dict.get(said, "title_detail") or {}
+    detail = _part(said, "title_detail")
     title = dict.get(said, "title")
     return hints.unmarked(title) if "html" in (dict.get(detail, "type") or "") else hints.words(title)
 
 
 def _authors(said: dict[str, Any]) -> str | None:
-    each = dict.get(said, "authors") or ()
-    return hints.names([name for author in each for name in _persons(author)])
+    return hints.names([name for author in _parts(said, "authors") for name in _persons(author)])
 
 
 def _persons(author: dict[str, Any]) -> list[str]:
@@ -157,8 +167,7 @@ def _persons(author: dict[str, Any]) -> list[str]:
 
 def _content(entry: dict[str, Any]) -> tuple[str, str | None]:
     """The item's fullest text: ``content:encoded`` or Atom's content, else its description."""
-    parts = [*(dict.get(entry, "content") or []), dict.get(entry, "summary_detail") or {}]
-    for part in parts:
+    for part in [*_parts(entry, "content"), _part(entry, "summary_detail")]:
         if value := dict.get(part, "value"):
             return value, "text/html" if "html" in dict.get(part, "type", "") else None
     return "", None
