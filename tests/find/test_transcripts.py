@@ -165,6 +165,53 @@ def test_names_that_are_lines_of_their_own_open_turns() -> None:
     assert {name for name, _, _ in told} == {"Ola Brenn", "Mara Holt"}
 
 
+CAPTIONS = """Mara Holt and Ivo Lund met in Velm on Tuesday to speak about the bay and the fleet.
+
+Mara Holt
+
+The envoy came at noon and left an hour later without a word to those who had waited.
+
+Mara Holt
+
+The fleet was to leave the bay in March, and nobody in the town believes that it does.
+
+Ivo Lund
+
+The council meets again on Thursday, and the harbour is closed to boats until then.
+
+Mara Holt
+
+Nobody would say what the two spoke about, or whether they will meet again in Velm."""
+
+
+def test_names_under_pictures_open_no_turns() -> None:
+    assert not [
+        one
+        for one in said(CAPTIONS)
+        if one[2].startswith(("The envoy came", "The fleet was", "Nobody would"))
+    ]
+
+
+def test_what_was_recorded_elsewhere_is_not_the_turn_of_whom_a_line_names() -> None:
+    text = NAMES_ALONE.replace(
+        "And the buoys were never laid.", "archived recording (ivo lund) The buoys are laid."
+    )
+    assert not [one for one in said(text) if "buoys" in one[2]]
+
+
+def test_the_heads_of_answers_are_no_speakers() -> None:
+    text = """What the readers of the paper asked about the bay, and what Mara Holt answers.
+Ships: Will they still come?
+They will be sent to Velm, said Mara Holt.
+Prices: Will they rise?
+They may rise in the spring.
+Ships: Who pays for them?
+The council does.
+Prices: Who says so?
+Nobody does."""
+    assert not [one for one in said(text) if one[0] in ("Ships", "Prices")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

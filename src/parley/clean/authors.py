@@ -17,6 +17,7 @@ from parley.vocab import table
 
 _ABOVE, _BELOW = 15, 6  # lines around the body in which its byline stands
 _NOTES = 4  # last lines of a body in which a note on its author stands
+_FIRST = r"(?!(?:first|second|third|last|only|most|\w{3,}est)\b)"  # of those who did something: news, no note
 _MOST_WORDS = 5  # of a name: more are a description of somebody
 _MARKS = str.maketrans("", "", " -.’'")  # within names
 _TO = re.compile(
@@ -130,7 +131,9 @@ def _about() -> re.Pattern[str]:
     """A full name and what its bearer is; groups: the name, the post."""
     name = r"[*_]{0,3}((?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w.'’-]*)[*_]{0,3}"
     posts = "|".join(map(re.escape, table("clean/authors.toml")["posts"]))
-    return re.compile(rf"{name}(?:,[^,.]{{2,60}},)?\s(?:is|are)\s(?:an?|the)\s[^.,;]{{0,60}}?\b({posts})\b")
+    return re.compile(
+        rf"{name}(?:,[^,.]{{2,60}},)?\s(?:is|are)\s(?:an?|the)\s{_FIRST}[^.,;]{{0,60}}?\b({posts})\b"
+    )
 
 
 @cache

@@ -18,8 +18,9 @@ _BULLET = "*•· "
 _MENU = 12  # words of a menu in one line
 _NAMES = 8  # words of a picture's credit
 QUOTES = re.compile(r"[\"“”„«»「」]")
+_SAID = re.compile(r"\b(?:said|told|says)\b")
 _PLAYED = re.compile(r"\s\d{1,2}:\d\d$")  # how long a film is
-_TITLE = 15  # characters of its title
+_TITLE = 15  # characters in which its title ends
 _PART = re.compile(r",|\s(?:and|und|et|y|e|en|og|och|dan|&)\s")  # of a byline: a name, and what else
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
@@ -109,6 +110,8 @@ def furniture(unit: Unit) -> Label | None:
     tail = words[-100:]
     if lexicon.one_tail.search(tail):
         role, m = next((role, m) for role, pattern in lexicon.tail if (m := pattern.search(tail)))
+        if role == "caption" and unit.prose and _SAID.search(words):
+            return None  # a paragraph of an agency's story
         whole = role == "caption" and m[0] == words
         return Label("credit", PICTURE) if whole else _ending(unit, role, m[0])
     return None
@@ -119,10 +122,8 @@ def _is_said_twice(words: str) -> bool:
 
     With a length behind it: 191 lines of 51 pages, all of them players.
     """
-    starts = [0, *(m.end() for m in re.finditer(r"\s", words))]
-    return any(
-        words.find(words[at : at + _TITLE], at + _TITLE) > 0 for at in starts if at + _TITLE < len(words)
-    )
+    told = words.rpartition(" ")[0].rstrip()
+    return len(told) > 2 * _TITLE and told[-_TITLE:] in told[:-_TITLE]
 
 
 def _is_menu(lexicon: _Lexicon, bare: str) -> bool:

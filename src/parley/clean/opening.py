@@ -15,11 +15,11 @@ _BELOW = 12  # lines below the headline in which its standfirst stands
 # Of a headline's longer words stand in the body: on the flattened fundus pages, 95 of 109 such lines are
 # the title or nearly so; with two words and half of them, 90 of 123.
 _FEW, _WORDS, _SHARED = 2, 4, 0.6
-# A day, a time; names behind a slash, or in brackets at the end: "Ola Brenn / Harbour Post", "(Harbour Films)".
+# A day, a time; names about a slash, or in brackets at the end: "Ola Brenn / Harbour Post", "(Harbour Films)".
 _DATED = re.compile(
     r"\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b|\b\d{1,2}:\d\d\b"
 )
-_CREDITED = re.compile(r"\w / ?\w|\((?=[^()]*[^\W\d_a-z][^\W\d_A-Z])[^()\d]*\)$")
+_CREDITED = re.compile(r"\w / ?\w|\w/[A-Z]\w+ [A-Z][\w ]*$|\((?=[^()]*[^\W\d_a-z][^\W\d_A-Z])[^()\d]*\)$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5  # letters by which words are compared, so that endings do not tell them apart
 

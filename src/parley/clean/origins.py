@@ -37,9 +37,8 @@ _WEAK = 0.5  # the address of a page
 
 def origins(document: Document, head: Head, hints: Mapping[str, str]) -> tuple[Origin, ...]:
     """One origin for each field of metadata that a document has a value for."""
-    printed = {
-        unmarked(document.text[b.start : b.end]): b.reason for b in document.blocks if b.role == "headline"
-    }
+    quotes = [(document.text[b.start : b.end], b.reason) for b in document.blocks if b.role == "headline"]
+    printed = {title: reason for quote, reason in quotes for title in (quote, unmarked(quote))}
     found = {
         "title": document.title and _title(document.title, head, hints, printed),
         "authors": document.authors and _authors(document.authors, head, hints),

@@ -222,7 +222,8 @@ def _title(reading: _Reading, hint: str | None) -> str | None:
     )
     if hint or not printed:
         return hint or reading.title
-    printed = unmarked(printed)
+    if reading.elements is None:
+        printed = unmarked(printed)
     return printed if not reading.title or key(reading.title).startswith(key(printed)) else reading.title
 
 

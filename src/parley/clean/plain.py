@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from parley.clean import authors, credits, languages, layout, opening, teasers
 from parley.clean.calls import call
 from parley.clean.layout import Extent
-from parley.clean.lexicon import QUOTES, Label, consent_topics, furniture, leading_words
+from parley.clean.lexicon import QUOTES, Label, are_names, consent_topics, furniture, leading_words
 from parley.clean.lines import Unit, key
 
 _WORD_QUOTED = re.compile(
@@ -246,8 +246,8 @@ def _is_speaker(lines: _Lines, i: int) -> bool:
 
 
 def _is_name(unit: Unit) -> bool:
-    """Whether every word of a line begins large, as the name of who speaks in a transcript does."""
-    return all(word[0].isupper() for word in unit.plain.split())
+    """Whether a line is written as a name is, as that of who speaks in a transcript, or is speech that is cut off."""
+    return are_names(unit.plain.split()) or unit.text[-1] in "-–—"
 
 
 def is_crosshead(unit: Unit, before: Unit | None, after: Unit | None) -> bool:

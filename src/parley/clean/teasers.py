@@ -1,7 +1,8 @@
 """Headlines of other stories that stand as lines of their own between and behind the paragraphs of one.
 
-A headline ends no sentence and stands beside others of its kind: two in a row or more, or a line in capitals. One
-that stands alone between paragraphs is as often a crosshead, a caption or half of a torn sentence, and stays.
+A headline ends no sentence, tells of no plan or figures and stands beside others of its kind: three in a row or more,
+two or more behind the text. One that stands alone between paragraphs is as often a crosshead, a caption or half of a
+torn sentence, and stays; so do the points of an agreement. A lost point costs more than a headline that is kept.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from parley.clean.lexicon import QUOTES, Label, leading_words
 from parley.clean.lines import Unit
 
 _LEAST, _MOST, _LAST = 6, 20, 30  # words of a headline; of one behind the last paragraph
-_SHOUTED = 8  # words of a line in capitals: of crossheads few have so many
-_ROW = 2  # headlines in a row
+_ROW, _TAIL = 3, 2  # headlines in a row, between paragraphs and behind the last
 # Lines in capitals on a page that has a style of its own for them: crossheads, a text in capitals.
 _STYLE = 6
 _ITEM = re.compile(r"(?:[*•·+–-]|\d{1,3}[.)])\s")
 _OF_STORY = re.compile(r"[@:;]|\b(?:1[89]|20)\d\d\b")  # in lists of sources, of events, of what was said
+# In points, figures and speech that is cut off; a headline says "to leave", not "will leave".
+_POINT = re.compile(r"\b(?:will|shall|must|may|should|said|says|told)\b|%|\d\D+\d|[-–—]$|^[QA]\s")
 _OPENING = "‘'“\"¿¡"
 _CONTENT = frozenset({"body", "crosshead"})
 
@@ -32,7 +34,7 @@ def found(units: Sequence[Unit], labels: Sequence[Label], indented: bool) -> dic
     prose = next((n for n, i in enumerate(content) if units[i].prose), None)
     if prose is None:
         return {}
-    out = {i: Label("promo", "a headline in capitals") for i in _in_capitals(units, content[prose:])}
+    out = {i: Label("crosshead", "a line in capitals") for i in _in_capitals(units, content[prose:])}
     rest = [i for i in content[prose:] if i not in out]
     last = _tail(units, rest)
     out.update((i, Label("promo", "headlines behind the text")) for i in last)
@@ -45,7 +47,7 @@ def _in_capitals(units: Sequence[Unit], content: Sequence[int]) -> list[int]:
     capitals = [i for i in content if units[i].words > 1 and units[i].text.isupper()]
     if len(capitals) >= _STYLE:
         return []
-    return [i for i in capitals if units[i].words >= _SHOUTED and not units[i].closed]
+    return [i for i in capitals if units[i].words >= _LEAST and not units[i].closed]
 
 
 def _tail(units: Sequence[Unit], content: Sequence[int]) -> Sequence[int]:
@@ -54,7 +56,7 @@ def _tail(units: Sequence[Unit], content: Sequence[int]) -> Sequence[int]:
     while first and _is_open(units[content[first - 1]], _LAST):
         first -= 1
     begun = first and _finishes(units[content[first - 1]])
-    return content[first:] if begun and len(content) - first >= _ROW else ()
+    return content[first:] if begun and len(content) - first >= _TAIL else ()
 
 
 def _rows(units: Sequence[Unit], content: Sequence[int]) -> Iterator[list[int]]:
@@ -76,8 +78,8 @@ def _finishes(unit: Unit) -> bool:
 
 
 def _is_open(unit: Unit, most: int) -> bool:
-    """Whether a line can be a headline: it begins large and ends no sentence, nor in the midst of one."""
-    if unit.closed or not _LEAST <= unit.words <= most or _ITEM.match(unit.text):
+    """Whether a line can be a headline: it begins large, ends no sentence nor in the midst of one, and is no point."""
+    if unit.closed or not _LEAST <= unit.words <= most or _ITEM.match(unit.text) or _POINT.search(unit.text):
         return False
     words = unit.plain.split()
     return (unit.text[0].isupper() or unit.text[0] in _OPENING) and words[-1] not in leading_words()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +31,7 @@ TOP = 5  # paragraphs that may go before the first label of a page that is one t
 _READ = frozenset({"body", "crosshead"})  # a short question between two answers looks like a crosshead
 _NAME = 4  # words of one
 AGAIN = 3  # times a name stands as a line of its own
+ASKED = 8  # one of so many paragraphs below such lines asks
 SHARE = 3  # one of so many paragraphs has to open with a label for the others to go on the turn before
 
 
@@ -49,11 +50,11 @@ def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Tu
         return _flow(body, labels, whole=True)
     known = {part.casefold() for name in persons for part in (name, name.split()[-1])}
     known |= {p.text[label[0]].split()[-1].casefold() for p in body if (label := _label(p.text, known))}
-    known |= _askers(body)
-    labels = {p.index: label for p in body if (label := _label(p.text, known))}
-    if not _is_transcript([(p.text[label[0]], p) for p in body if (label := labels.get(p.index))]):
+    named = {p.index for p in body if _label(p.text, known)}
+    labels = {p.index: label for p in body if (label := _label(p.text, known | _askers(body)))}
+    if not named or not _is_transcript([(p.text[labels[p.index][0]], p) for p in body if p.index in labels]):
         return {}
-    capitals = all(p.text[labels[p.index][0]].isupper() for p in body if p.index in labels)
+    capitals = all(p.text[labels[p.index][0]].isupper() for p in body if p.index in named)
     return _flow(body, labels, whole=capitals and any(p.index in labels for p in body[: TOP + 1]))
 
 
@@ -70,8 +71,8 @@ def _flow(body: Sequence[Passage], labels: Mapping[int, tuple[slice, int]], whol
         label = labels.get(p.index)
         if label:
             opened = Span(p.start + label[0].start, p.start + label[0].stop)
-        elif (found := _NAMED.match(p.text)) and found[1].isupper():
-            opened = None  # ``THE FACTS: ...``
+        elif ((found := _NAMED.match(p.text)) and found[1].isupper()) or p.text[0].islower():
+            opened = None  # ``THE FACTS: ...``, ``archived recording We will not leave.``
         if opened and (label or (flows and p.role == "body")):
             turn = _turn(p, opened, label[1] if label else 0)
             if turn:
@@ -85,16 +86,21 @@ def _alone(body: Sequence[Passage], persons: Collection[str]) -> dict[int, tuple
     Full names of the page, and beside one of these whoever asks: a line that comes again and that questions follow.
     """
     names = {name.casefold() for name in persons if " " in name}
-    behind: dict[str, list[Passage]] = {}
+    behind: dict[str, list[str]] = {}
+    order: list[str] = []
     for p, after in pairwise(body):
         if 1 < len(p.text.split()) <= _NAME:
-            behind.setdefault(p.text.casefold(), []).append(after)
-    known = behind.keys() & names
-    if not known or max(map(len, behind.values())) < AGAIN:
+            order.append(p.text.casefold())
+            behind.setdefault(order[-1], []).append(after.text)
+    again = {text for text, rows in behind.items() if len(rows) > 1 and (text in names or _ask(rows))}
+    order = [text for text in order if text in again]
+    turned = sum(a != b for a, b in pairwise(order))
+    asked = sum(_ends_asking(text) for name in again for text in behind[name])
+    if again.isdisjoint(names) or len(again) < 2 or max(map(order.count, again)) < AGAIN:
         return {}
-    known |= {text for text, rows in behind.items() if len(rows) > 1 and _ask(p.text for p in rows)}
-    if len(known) < 2 or max(len(behind[text]) for text in known) < AGAIN:
-        return {}
+    if 2 * turned < len(order) - 1 or ASKED * asked < len(order):
+        return {}  # names of a story's captions, of its tags
+    known = again | (behind.keys() & names)
     return {p.index: (slice(0, len(p.text)), len(p.text)) for p in body if p.text.casefold() in known}
 
 
@@ -102,15 +108,22 @@ def _askers(body: Sequence[Passage]) -> set[str]:
     """Labels that come again and whose paragraphs ask: ``Harbour Post: Will you sign?``"""
     asked: dict[str, list[str]] = {}
     for p in body:
-        if ":" in p.text and (found := _NAMED.match(p.text)):
+        if (
+            ":" in p.text
+            and (found := _NAMED.match(p.text))
+            and all(w[0].isupper() for w in found[1].split())
+        ):
             asked.setdefault(found[1].casefold(), []).append(p.text)
     return {label for label, texts in asked.items() if len(texts) > 1 and _ask(texts)}
 
 
-def _ask(texts: Iterable[str]) -> bool:
+def _ask(texts: Sequence[str]) -> bool:
     """Whether two of three paragraphs end in a question."""
-    ends = [text.rstrip('"”’ ').endswith("?") for text in texts]
-    return 3 * sum(ends) >= 2 * len(ends)
+    return 3 * sum(map(_ends_asking, texts)) >= 2 * len(texts)
+
+
+def _ends_asking(text: str) -> bool:
+    return text.rstrip('"”’ ').endswith("?")
 
 
 def _speaks(passage: Passage) -> bool:
