@@ -110,7 +110,7 @@ def furniture(unit: Unit) -> Label | None:
     tail = words[-100:]
     if lexicon.one_tail.search(tail):
         role, m = next((role, m) for role, pattern in lexicon.tail if (m := pattern.search(tail)))
-        if role == "caption" and unit.prose and _SAID.search(words):
+        if role == "caption" and unit.prose and "photo" not in words and _SAID.search(words):
             return None  # a paragraph of an agency's story
         whole = role == "caption" and m[0] == words
         return Label("credit", PICTURE) if whole else _ending(unit, role, m[0])
@@ -142,10 +142,12 @@ def _tells(unit: Unit) -> bool:
 
     So are 48 lines of 27,000 pages; of 40 that were read 34 were the story's.
     """
-    if not unit.closed:
-        return False
-    first = _PART.split(unit.plain.partition(" ")[2], maxsplit=1)[0]
-    return not are_names(first.split())
+    lead, by, behind = unit.plain.partition(" by ")  # "Analysis by Ana Ruiz", not "Analysis by the council"
+    if not by or " " in lead:
+        if not unit.closed:
+            return False
+        behind = unit.plain.partition(" ")[2]
+    return not are_names(_PART.split(behind, maxsplit=1)[0].split())
 
 
 def are_names(words: Iterable[str]) -> bool:

@@ -20,7 +20,8 @@ _STYLE = 6
 _ITEM = re.compile(r"(?:[*•·+–-]|\d{1,3}[.)])\s")
 _OF_STORY = re.compile(r"[@:;]|\b(?:1[89]|20)\d\d\b")  # in lists of sources, of events, of what was said
 # In points, figures and speech that is cut off; a headline says "to leave", not "will leave".
-_POINT = re.compile(r"\b(?:will|shall|must|may|should|said|says|told)\b|%|\d\D+\d|[-–—]$|^[QA]\s")
+_POINT = re.compile(r"\b(?:must|may|should|said|says|told)\b|%|\d\D+\d")
+_PLAN = re.compile(r"\b(?:will|shall)\b|[-–—]$|^[QA]\s")  # nowhere
 _OPENING = "‘'“\"¿¡"
 _CONTENT = frozenset({"body", "crosshead"})
 
@@ -79,7 +80,7 @@ def _finishes(unit: Unit) -> bool:
 
 def _is_open(unit: Unit, most: int) -> bool:
     """Whether a line can be a headline: it begins large, ends no sentence nor in the midst of one, and is no point."""
-    if unit.closed or not _LEAST <= unit.words <= most or _ITEM.match(unit.text) or _POINT.search(unit.text):
+    if unit.closed or not _LEAST <= unit.words <= most or _ITEM.match(unit.text) or _PLAN.search(unit.text):
         return False
     words = unit.plain.split()
     return (unit.text[0].isupper() or unit.text[0] in _OPENING) and words[-1] not in leading_words()
@@ -89,4 +90,6 @@ def _is_apart(units: Sequence[Unit], content: Sequence[int], n: int) -> bool:
     """Whether a line is no part of a list, no quotation and no half of a sentence that a link tore into lines."""
     text = units[content[n]].text
     torn = n + 1 < len(content) and not units[content[n + 1]].text[0].isupper()
-    return not (torn or text.isupper() or _OF_STORY.search(text) or QUOTES.search(text))
+    return not (
+        torn or text.isupper() or _OF_STORY.search(text) or _POINT.search(text) or QUOTES.search(text)
+    )

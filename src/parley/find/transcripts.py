@@ -31,6 +31,7 @@ TOP = 5  # paragraphs that may go before the first label of a page that is one t
 _READ = frozenset({"body", "crosshead"})  # a short question between two answers looks like a crosshead
 _NAME = 4  # words of one
 AGAIN = 3  # times a name stands as a line of its own
+TURNS = 5  # changes of who speaks that tell an interview though nobody asks
 ASKED = 8  # one of so many paragraphs below such lines asks
 SHARE = 3  # one of so many paragraphs has to open with a label for the others to go on the turn before
 
@@ -98,7 +99,8 @@ def _alone(body: Sequence[Passage], persons: Collection[str]) -> dict[int, tuple
     asked = sum(_ends_asking(text) for name in again for text in behind[name])
     if again.isdisjoint(names) or len(again) < 2 or max(map(order.count, again)) < AGAIN:
         return {}
-    if 2 * turned < len(order) - 1 or ASKED * asked < len(order):
+    by_turns = turned == len(order) - 1 >= TURNS
+    if not by_turns and (2 * turned < len(order) - 1 or ASKED * asked < len(order)):
         return {}  # names of a story's captions, of its tags
     known = again | (behind.keys() & names)
     return {p.index: (slice(0, len(p.text)), len(p.text)) for p in body if p.text.casefold() in known}
