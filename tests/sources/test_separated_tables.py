@@ -147,6 +147,35 @@ def test_what_is_a_table(head):
     assert identify(head.encode()[:65_536]) == "table"
 
 
+ODD = {
+    "the separator is said above": "sep=;\nDate;text\n2031-06-02;Velmara said no.\n",
+    "it is said in quotation marks": '"sep=;"\nDate;text\n2031-06-02;Velmara said no.\n',
+    "a name twice": "title,text,title,Date\nTalks,Velmara said no.,Trade,2031-06-02\n",
+    "a question": "Date,text,Relevant?\n2031-06-02,Velmara said no.,yes\n",
+    "a question and one text": "Relevant?,text\n1,Velmara said no.\n0,Velmara said no.\n",
+    "an ordinal": "Date,text,1st code\n2031-06-02,Velmara said no.,4\n",
+    "a number": "Date,text,2\n2031-06-02,Velmara said no.,4\n",
+    "a name like a sentence": "Date,text,Does the envoy of Ostland refuse the offer that Veria made in May\n"
+    "2031-06-02,Velmara said no.,4\n",
+}
+
+
+@pytest.mark.parametrize("data", [pytest.param(text, id=name) for name, text in ODD.items()])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_odd_line_of_names_makes_no_article_of_a_table(data, ends, encoding):
+    items = read(data.replace("\n", ends).encode(encoding))
+    assert {page.content for page in items} == {b"Velmara said no."}
+    assert items[0].hints.get("title") == ("Talks" if "Talks" in data else None)
+    assert items[-1].locator == f"stdin#L{data.count(chr(10))}"
+
+
+def test_the_separator_that_a_table_says_is_taken_at_its_word():
+    [refused] = read(b"sep=|\r\nTag|Volltext\r\n2. Juni|Velmara, so heisst es, sagt nein.\r\n")
+    assert (refused.code, "Tag, Volltext" in refused.reason) == ("not_a_page", True)
+    assert identify(b"sep=;\nVelmara said no, and left.\n") == "text"
+
+
 PROSE = {
     "a story": "Talks resume, Velmara says\n\nThe envoy, a tall man, said no.\nHe left, she stayed, they spoke.\n",
     "a story that begins with the names of fields": "Title, date, text\n\nOur editor, Ana Ruiz, says what they are.\n",
@@ -167,13 +196,15 @@ PROSE = {
     "verse in another script": "床前明月光,疑是地上霜\n举头望明月,低头思故乡\n床前明月光,疑是地上霜\n",
     "quotations": '"text","author"?\nAn odd question, she said.\n',
     "lines with tabs": "Harbour Post\tMonday\nTalks resume\nVelmara said no.\tOruvia said yes.\n",
+    "a question of names": "The title, the text, the date: who wants them?\nVelmara, it says, and left, it said.\n",
+    "a page on one line": "{f(a,text,title,date)}\nVelmara said no, and left, it said.\n",
     "a heading of two words": "Text,Body\nVelmara said no, and left, it said.\nOruvia did not.\n",
 }
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in PROSE.items()])
 def test_prose_is_no_table(text):
-    for data in (text, text.replace("\n", "\r\n"), text.strip(), text * 30):
+    for data in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r"), text.strip(), text * 30):
         assert identify(data.encode()) == "text"
 
 

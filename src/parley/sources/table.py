@@ -12,7 +12,7 @@ from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
 from parley.sources import fields
-from parley.sources.delimited import separator
+from parley.sources.delimited import declared, ends_in_returns, separator
 from parley.sources.encoding import decode, mark
 from parley.sources.rows import Rows
 from parley.sources.sniff import readable
@@ -56,7 +56,10 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
 
 
 class _Utf8:
-    """A stream from its beginning on, in UTF-8 where its byte order mark names another encoding."""
+    """A stream from its beginning on, in UTF-8 where its byte order mark names another encoding.
+
+    Its lines end in a line feed, also where they end in a carriage return alone.
+    """
 
     def __init__(self, first: bytes, stream: Stream) -> None:
         marked = mark(first)
@@ -64,12 +67,15 @@ class _Utf8:
         self._stream = stream
         self._encoding = marked[0] if marked and marked[0] != "utf-8" else None
         self._decoder = codecs.getincrementaldecoder(self._encoding or "utf-8")()
+        self._returns = ends_in_returns(readable(first))
         self._told = 0
 
     def read(self, size: int = CHUNK, /) -> bytes:
         while data := self._first or self._stream.read(size):
             self._first = b""
             if out := self._recoded(data):
+                if self._returns:
+                    out = out.replace(b"\r", b"\n")
                 self._told += len(out)
                 return out
         return b""
@@ -93,12 +99,16 @@ def _names(records: Iterator[tuple[int, bytes | None]], apart: str, rows: Rows) 
     Raises:
         PageError: ``not_a_page``, if no column holds texts; ``malformed``.
     """
-    record = next((record for _, record in records if record and record.strip()), b"")
+    record = next((record for _, record in records if record and _names_columns(record)), b"")
     names = [name.strip() for name in _split(record, apart)]
     columns = dict.fromkeys(names, "")
     if not rows.holds_text(columns):
         raise PageError("not_a_page", f"A table. {fields.asked(columns, 'column')}")
     return names
+
+
+def _names_columns(record: bytes) -> bool:
+    return bool(record.strip()) and declared(record.decode("latin-1")) is None
 
 
 def _cells(record: bytes | None, apart: str, settings: Settings) -> list[str]:
@@ -120,7 +130,7 @@ def _split(record: bytes, apart: str) -> list[str]:
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """The cells by the names of their columns; those that are left out at the end are empty."""
+    """The cells by the names of their columns, of a repeated name the first; those left out at the end are empty."""
     if any(map(str.strip, cells[len(names) :])):
         raise PageError(
             "malformed",
@@ -128,7 +138,11 @@ def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
             "separator must stand in quotation marks.",
         )
     filled = [*cells, *[""] * (len(names) - len(cells))]
-    return {name: cell for name, cell in zip(names, filled, strict=False) if name}
+    row: dict[str, str] = {}
+    for name, cell in zip(names, filled, strict=False):
+        if name:
+            row.setdefault(name, cell)
+    return row
 
 
 def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
