@@ -12,7 +12,7 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import fields, jsonfeed
+from parley.sources import advice, fields, jsonfeed
 from parley.sources.encoding import mark
 from parley.sources.fields import TEXTS, Row
 from parley.sources.keys import Keys
@@ -103,6 +103,10 @@ class Rows:
         """Whether a row has a field for the text."""
         return next(Row(row).values(self._texts), None) is not None
 
+    def lacks_text(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row has a field for the text and nothing in it."""
+        return not self.holds_text(row) and any(map(Row(row).holds, self._texts))
+
     def _locator(self, own: str) -> str:
         """The place of a row by its own id: rows added above do not move it."""
         apart = "~" if _LINE.fullmatch(own) else ""  # rows without an id go by their line
@@ -126,9 +130,11 @@ class Rows:
     def _content(self, row: Row) -> tuple[str | bytes, bool]:
         """The page's text, or its bytes in a table that keeps pages as they came; and whether it is called HTML."""
         there = dict(row.values(self._texts))
-        if not there:
-            raise PageError("malformed", fields.asked(row.fields, "field"))
+        if not there and not self.lacks_text(row.fields):
+            raise PageError("malformed", advice.asked(row.fields, "field"))
         texts = {field: value for field, value in there.items() if isinstance(value, str | bytes)}
+        if not any(there.values()):
+            raise PageError("empty", "The row's text is empty.")
         if not texts:
             raise PageError("malformed", f"The row's field {next(iter(there))!r} is not text.")
         field = next((field for field, value in texts.items() if value.strip()), next(iter(texts)))

@@ -11,7 +11,7 @@ from functools import cache
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import fields
+from parley.sources import advice, fields
 from parley.sources.delimited import declared, ends_in_returns, separator
 from parley.sources.encoding import decode, mark
 from parley.sources.rows import Rows
@@ -103,7 +103,7 @@ def _names(records: Iterator[tuple[int, bytes | None]], apart: str, rows: Rows) 
     names = [name.strip() for name in _split(record, apart)]
     columns = dict.fromkeys(names, "")
     if not rows.holds_text(columns):
-        raise PageError("not_a_page", f"A table. {fields.asked(columns, 'column')}")
+        raise PageError("not_a_page", f"A table. {advice.asked(columns, 'column')}")
     return names
 
 
