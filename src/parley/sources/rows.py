@@ -12,7 +12,7 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import advice, fields, jsonfeed
+from parley.sources import advice, authors, fields, jsonfeed
 from parley.sources.encoding import mark
 from parley.sources.fields import TEXTS, Row
 from parley.sources.keys import Keys
@@ -191,7 +191,7 @@ _READ: Mapping[str, Callable[[object], str | None]] = {
     "published": hints.stamp,
     "modified": hints.stamp,
     "fetched": hints.moment,
-    "authors": hints.names,
+    "authors": authors.listed,
     "agency": hints.names,
     "language": hints.language,
 }
