@@ -74,6 +74,29 @@ def test_bad_rows_are_rejected_in_their_place_and_the_next_is_read():
     assert "3 fields where the table has 2 columns" in items[1].reason
 
 
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line():
+    data = b'date,text\n2031-06-02,first\n2031-06-03,"two\nlines","open\n' + b"2031-06-04,lost\n" * 90
+    for limit in (1_000_000, 500):
+        first, refused = read(data, Settings(max_page_bytes=limit))
+        assert (first.content, refused.locator, refused.code) == (b"first", "stdin#L3", "malformed")
+        assert "on line 4 is never closed" in refused.reason
+        assert "up to line 94, is not read" in refused.reason
+    [refused] = read(b'date,text,"title\n2031-06-02,first\n')
+    assert "on line 1 is never closed" in refused.reason
+
+
+def test_a_carriage_return_inside_a_field_is_told_as_what_it_is():
+    refused, last = read(b"date,text\n2031-06-02,Velmara\rsaid no.\n2031-06-03,last\n")
+    assert (refused.code, last.content) == ("malformed", b"last")
+    assert "carriage return" in refused.reason
+    assert "quotation marks do not pair" not in refused.reason
+
+
+def test_names_that_are_too_large_are_told_so():
+    [refused] = read(b"date,text," + b"x" * 900 + b"\n2031-06-02,first\n", Settings(max_page_bytes=500))
+    assert refused.code == "too_large"
+
+
 def test_a_row_of_many_lines_that_is_too_large_costs_no_other():
     rows = [{"date": "2031-06-02", "text": text} for text in ("a\n" * 90_000, "b", "c" * 140_000)]
     data = table(rows).encode()

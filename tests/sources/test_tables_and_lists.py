@@ -67,7 +67,7 @@ def test_what_a_service_answers_wraps_its_rows(wrap, indent):
     items = read(json.dumps(wrap(ANSWER), indent=indent).encode())
     assert [(i.locator, getattr(i, "code", None)) for i in items] == [
         ("stdin#L1.1", None),
-        ("stdin#L1.2", "malformed"),
+        ("stdin#L1.2", "not_a_page"),
         ("stdin#L1.3", "malformed"),
         ("stdin#L1.1~", None),
     ]
@@ -86,8 +86,31 @@ def test_an_object_with_several_lists_of_texts_or_none_wraps_no_rows(indent):
     parts = {"id": 1, "comments": [{"text": "a", "author": "Ben Ode"}], "results": [{"text": "Veria"}]}
     for value in (several, parts, {"articles": []}, {"a": {"b": {"c": {"d": [{"text": "a"}]}}}}):
         [refused] = read(json.dumps(value, indent=indent).encode())
-        assert refused.code == ("not_a_page" if indent else "malformed")
+        assert refused.code == "not_a_page"
         assert next(iter(value)) in refused.reason
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(
+    "wrap", [lambda a: {"articles": a}, lambda a: {"n": [1], "response": {"results": a}}]
+)
+def test_rows_that_are_wrapped_are_told_by_their_own_fields(wrap, indent):
+    row = {"title": "Talks", "story": "Velmara said no. " * 3}
+    [refused] = read(json.dumps(wrap([row, row]), indent=indent).encode())
+    assert refused.code == "not_a_page"
+    assert refused.reason.endswith(
+        "Of the fields title, story none is known to hold a text. Name the one that does: "
+        "parley config set row_fields text=story"
+    )
+    items = read(json.dumps(wrap([row, row]), indent=indent).encode(), Settings(row_fields=("text=story",)))
+    assert codes(items) == [None, None]
+    items = read(json.dumps(wrap([{**row, "content": None}] * 2), indent=indent).encode())
+    assert codes(items) == ["empty", "empty"]
+    titled = {"title": "Talks", "n": 1, "related": [row]}
+    storied = {"story": "Velmara said no. " * 3, "n": 1, "related": [row]}
+    for own in (titled, storied):
+        [refused] = read(json.dumps(own, indent=indent).encode())
+        assert f"Of the fields {', '.join(own)} none" in refused.reason
 
 
 def test_a_row_without_a_text_names_its_own_fields_and_the_setting():

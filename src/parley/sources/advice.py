@@ -18,13 +18,18 @@ def asked(row: Mapping[str, Any], word: str) -> str:
     """The row's own names, and how to name the one that holds the text; `word` is what such fields are called."""
     if not any(row):
         return f"The row has no named {word}s."
-    texts = {name: value for name, value in row.items() if _may_be_text(name, value)}
-    likely = max(texts, key=lambda name: len(texts[name]), default=None)
-    example = shlex.quote(likely) if likely else word.upper()
+    name = likely(row)
+    example = shlex.quote(name) if name else word.upper()
     return (
         f"Of the {word}s {listed(row)} none is known to hold a text. Name the one that does: "
         f"parley config set row_fields text={example}"
     )
+
+
+def likely(row: Mapping[str, Any]) -> str | None:
+    """The field of a row that may best hold its text, the longest; None if none may."""
+    texts = {name: value for name, value in row.items() if _may_be_text(name, value)}
+    return max(texts, key=lambda name: len(texts[name]), default=None)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -49,6 +49,6 @@ def _rows(name: str, value: Any, settings: Settings) -> Iterator[Page | Rejectio
     objects = [row for row in listed if isinstance(row, Mapping)]
     if not any(rows.holds_text(row) or rows.lacks_text(row) or rows.wrapped(row) for row in objects):
         reason = "A JSON document; of JSON, parley reads rows with a text, JSON Feed and ninjs."
-        told = [advice.asked(row, "field") for row in objects[:1] if row]
+        told = [advice.asked(rows.told(row), "field") for row in objects[:1] if row]
         raise PageError("not_a_page", " ".join([reason, *told]))
     yield from rows.each(listed)

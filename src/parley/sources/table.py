@@ -40,7 +40,7 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
         for number, record in records:
             locator = f"{name}#L{number}"
             try:
-                cells = _cells(record, apart, settings)
+                cells = _split(record, apart)
                 if any(map(str.strip, cells)):
                     empty = False
                     yield rows.page(number, _row(names, cells))
@@ -93,13 +93,13 @@ class _Utf8:
             raise PageError("encoding", f"The table begins as {name} but is not valid {name}.") from error
 
 
-def _names(records: Iterator[tuple[int, bytes | None]], apart: str, rows: Rows) -> list[str]:
+def _names(records: Iterator[tuple[int, bytes | PageError]], apart: str, rows: Rows) -> list[str]:
     """The names of the columns, which the first row holds.
 
     Raises:
-        PageError: ``not_a_page``, if no column holds texts; ``malformed``.
+        PageError: ``not_a_page``, if no column holds texts; ``malformed``; ``too_large``.
     """
-    record = next((record for _, record in records if record and _names_columns(record)), b"")
+    record = next((record for _, record in records if _names_columns(record)), b"")
     names = [name.strip() for name in _split(record, apart)]
     columns = dict.fromkeys(names, "")
     if not rows.holds_text(columns):
@@ -107,26 +107,27 @@ def _names(records: Iterator[tuple[int, bytes | None]], apart: str, rows: Rows) 
     return names
 
 
-def _names_columns(record: bytes) -> bool:
+def _names_columns(record: bytes | PageError) -> bool:
+    if isinstance(record, PageError):
+        return True
     return bool(record.strip()) and declared(record.decode("latin-1")) is None
 
 
-def _cells(record: bytes | None, apart: str, settings: Settings) -> list[str]:
-    if record is None:
-        limit = f"{settings.max_page_bytes:,}"
-        raise PageError("too_large", f"The row is larger than {limit} bytes (setting max_page_bytes).")
-    return _split(record, apart)
-
-
-def _split(record: bytes, apart: str) -> list[str]:
+def _split(record: bytes | PageError, apart: str) -> list[str]:
+    if isinstance(record, PageError):
+        raise record
     text = decode(record, None, "text/plain")[0].strip("\n")
     try:
         return next(csv.reader([text], delimiter=apart, strict=True, skipinitialspace=True), [])
     except csv.Error as error:
-        reason = (
-            f"The row's quotation marks do not pair ({error}); inside a quoted field each must stand twice."
-        )
-        raise PageError("malformed", reason) from error
+        raise PageError("malformed", _unpaired(str(error))) from error
+
+
+def _unpaired(error: str) -> str:
+    """What is wrong with a row's quotation marks, or with its line ends, which csv tells in the words of programs."""
+    if "new-line character" in error:
+        return "A field holds a carriage return, which is a line's end; such a field must stand in quotation marks."
+    return f"The row's quotation marks do not pair ({error}); inside a quoted field each must stand twice."
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -145,9 +146,10 @@ def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return row
 
 
-def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The line on which each row begins, and its bytes; None in place of a row of more than `limit` bytes."""
-    begun, row, quoted, over = 0, bytearray(), False, False
+def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, bytes | PageError]]:
+    """The line on which each row begins, and its bytes, or why they are not read."""
+    reason = f"The row is larger than {limit:,} bytes (setting max_page_bytes)."
+    begun, row, opened, over = 0, bytearray(), 0, False
     for number, line in enumerate(lines(stream, limit), 1):
         begun = begun or number
         if line is None or over or len(row) + len(line) > limit:
@@ -155,32 +157,43 @@ def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, byte
             row.clear()
         else:
             row += line + b"\n"
-        quoted = line is not None and _stays_quoted(line, apart, quoted)
-        if not quoted:
-            yield begun, None if over else bytes(row).rstrip(b"\r\n")
+        opened = 0 if line is None else _opened(line, number, apart, opened)
+        if not opened:
+            yield begun, PageError("too_large", reason) if over else bytes(row).rstrip(b"\r\n")
             begun, over = 0, False
             row.clear()
-    if begun:
-        yield begun, None if over else bytes(row)
+    if opened:
+        yield (
+            begun,
+            PageError(
+                "malformed",
+                f"The quotation mark that opens a field on line {opened:,} is never closed: what stands behind it, "
+                f"up to line {number:,}, is not read.",
+            ),
+        )
 
 
-def _stays_quoted(line: bytes, apart: str, quoted: bool) -> bool:
-    """Whether a line ends inside a quoted field; `quoted` says whether it begins inside one.
+def _opened(line: bytes, number: int, apart: str, opened: int) -> int:
+    """The line on which the quoted field was opened inside which this line ends, 0 if it ends inside none.
 
     As csv reads it: a quotation mark opens a field at its beginning only, and one that stands twice closes none.
+
+    Args:
+        number: Of this line.
+        opened: The same for the line before.
     """
     at = 0
     while True:
-        if quoted:
+        if opened:
             marks = _QUOTES.search(line, at)
             if marks is None:
-                return True
-            quoted, at = len(marks[0]) % 2 == 0, marks.end()
+                return opened
+            opened, at = opened if len(marks[0]) % 2 == 0 else 0, marks.end()
         else:
-            opened = _opening(apart).search(line, at)
-            if opened is None:
-                return False
-            quoted, at = True, opened.end()
+            found = _opening(apart).search(line, at)
+            if found is None:
+                return 0
+            opened, at = number, found.end()
 
 
 @cache
