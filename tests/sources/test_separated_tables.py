@@ -55,6 +55,29 @@ def test_what_spreadsheets_write(encoding):
     assert (page.media_type, page.hints) == ("text/html", {"published": "2031-06-02"})
 
 
+LONG = "Посол Остландии сказал, что переговоры с Верией начнутся в понедельник в порту Кальморы."
+SHORT = ["Да", "Нет, не будет", "Ёлка — «нет»", "№ 5"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-8"])
+@pytest.mark.parametrize("first", [True, False])
+def test_short_rows_are_in_the_encoding_of_the_table(encoding, first):
+    short = [text for text in SHORT if text.encode(encoding, "ignore").decode(encoding) == text]
+    texts = [LONG, *short] if first else [*short, LONG]
+    data = table([{"date": "2031-06-02", "text": text} for text in texts]).encode(encoding)
+    assert [page.content.decode() for page in read(data)] == texts
+    many = table([{"date": "2031-06-02", "text": text} for text in texts * 1000]).encode(encoding)
+    assert [page.content.decode() for page in read(many)] == texts * 1000
+
+
+def test_a_row_that_the_encoding_of_the_table_does_not_fit_is_decoded_as_a_page_is():
+    rows = [{"date": "2031-06-02", "text": f"Velmara’s café said no, {n} times."} for n in range(3000)]
+    data = table(rows).encode() + "2031-06-03,Velmara’s café said “perhaps”.\r\n".encode("cp1252")
+    assert read(data)[-1].content.decode() == "Velmara’s café said “perhaps”."
+    damaged = data + "2031-06-04,é é é ".encode() + b"\xff\r\n2031-06-05,last\r\n"
+    assert codes(read(damaged)[-2:]) == ["encoding", None]
+
+
 def test_bad_rows_are_rejected_in_their_place_and_the_next_is_read():
     data = (
         b"date,text\n2031-06-02,first\n2031-06-02,one, too many\n\n,,,\n"

@@ -13,7 +13,7 @@ from parley.records import Page, Rejection
 from parley.settings import Settings
 from parley.sources import advice, fields
 from parley.sources.delimited import declared, ends_in_returns, separator
-from parley.sources.encoding import decode, mark
+from parley.sources.encoding import decode_as, mark, settled
 from parley.sources.rows import Rows
 from parley.sources.sniff import readable
 from parley.sources.streams import CHUNK, Stream, head, lines
@@ -34,13 +34,14 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
     # csv has one limit for all of a process, 131,072 characters; it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), min(settings.max_page_bytes, _MOST)))
     rows = Rows(name, settings)
-    names = _names(records, apart, rows)
+    encoding = _encoding(first)
+    names = _names(records, apart, encoding, rows)
     number, empty = 0, True
     try:
         for number, record in records:
             locator = f"{name}#L{number}"
             try:
-                cells = _split(record, apart)
+                cells = _split(record, apart, encoding)
                 if any(map(str.strip, cells)):
                     empty = False
                     yield rows.page(number, _row(names, cells))
@@ -93,14 +94,23 @@ class _Utf8:
             raise PageError("encoding", f"The table begins as {name} but is not valid {name}.") from error
 
 
-def _names(records: Iterator[tuple[int, bytes | PageError]], apart: str, rows: Rows) -> list[str]:
+def _encoding(first: bytes) -> str | None:
+    """The encoding of all rows as the first of them tell it: a short row alone tells little."""
+    if mark(first):
+        return "utf-8"  # as `_Utf8` gives them
+    return settled(first if len(first) < CHUNK else first[: first.rfind(b"\n") + 1])
+
+
+def _names(
+    records: Iterator[tuple[int, bytes | PageError]], apart: str, encoding: str | None, rows: Rows
+) -> list[str]:
     """The names of the columns, which the first row holds.
 
     Raises:
         PageError: ``not_a_page``, if no column holds texts; ``malformed``; ``too_large``.
     """
     record = next((record for _, record in records if _names_columns(record)), b"")
-    names = [name.strip() for name in _split(record, apart)]
+    names = [name.strip() for name in _split(record, apart, encoding)]
     columns = dict.fromkeys(names, "")
     if not rows.holds_text(columns):
         raise PageError("not_a_page", f"A table. {advice.asked(columns, 'column')}")
@@ -113,10 +123,10 @@ def _names_columns(record: bytes | PageError) -> bool:
     return bool(record.strip()) and declared(record.decode("latin-1")) is None
 
 
-def _split(record: bytes | PageError, apart: str) -> list[str]:
+def _split(record: bytes | PageError, apart: str, encoding: str | None) -> list[str]:
     if isinstance(record, PageError):
         raise record
-    text = decode(record, None, "text/plain")[0].strip("\n")
+    text = decode_as(record, encoding).strip("\n")
     try:
         return next(csv.reader([text], delimiter=apart, strict=True, skipinitialspace=True), [])
     except csv.Error as error:
