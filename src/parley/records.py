@@ -75,7 +75,7 @@ REASONS: Mapping[str, str] = {
     "no_text": "No readable text is left once the markup is removed.",
     "malformed": "The container or row is broken at this place.",
     "unreadable": "The file cannot be opened or read.",
-    "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer.",
+    "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer, a row without a field for its text.",
     "address": "The address may not be fetched: it is not one of the public web.",
     "robots": "The site asks programs not to read this page, or does not say what it allows.",
     "unreachable": "No whole answer came from the site, or an error that may pass.",

@@ -1,6 +1,6 @@
 """Stamps of time as programs and papers write them: the day at their beginning, where it can be but one.
 
-Day-month-year in figures alone is not read: 02/03 is two days.
+Of day, month and year in figures alone only what can be one day is read: 24/06/2031 and 06/24/2031, but 05/06 is two.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ MONTHS = {
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d])")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=T\d{4,6}|$)")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
 _PART = re.compile(r"\d{4}(?:-\d\d)?$", re.ASCII)
 _NAMED = re.compile(
     r"(?:[A-Za-z]{3,9},? )?"
@@ -44,6 +45,9 @@ def begun(text: str) -> tuple[str | None, str] | None:
     for pattern in (_ISO, _SLASHED, _COMPACT):
         if m := pattern.match(text):
             return real(int(m[1]), int(m[2]), int(m[3])), text[m.end() :]
+    if m := _FIGURES.match(text):
+        found = _only_day(int(m[1]), int(m[3]), int(m[4]))
+        return (found, text[m.end() :]) if found else None
     if _PART.match(text):
         return (text if "-" not in text else _month(text)), ""
     if m := _NAMED.match(text):
@@ -51,6 +55,12 @@ def begun(text: str) -> tuple[str | None, str] | None:
         month = MONTHS.get(name[:3].lower())
         return real(int(year), month, int(number)) if month else None, text[m.end() :]
     return None
+
+
+def _only_day(one: int, other: int, year: int) -> str | None:
+    """The day of a year that two numbers name, whichever is the month; None if they name none, or two."""
+    days = {real(year, one, other), real(year, other, one)} - {None}
+    return days.pop() if len(days) == 1 else None
 
 
 def real(year: int, month: int, number: int) -> str | None:

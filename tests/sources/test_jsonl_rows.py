@@ -122,8 +122,8 @@ def test_bad_rows_are_rejected_in_their_place_and_the_next_is_read():
     )
     items = read(data)
     assert codes(items) == [
-        None, "malformed", "malformed", "malformed", "malformed", "malformed", "malformed", "empty",
-        "malformed", "malformed", "malformed", "malformed", None,
+        None, "malformed", "malformed", "malformed", "malformed", "malformed", "not_a_page", "empty",
+        "empty", "malformed", "malformed", "malformed", None,
     ]  # fmt: skip
     assert [p.content for p in pages(items)] == [b"first", b"last"]
     assert items[1].locator == "stdin#L2"

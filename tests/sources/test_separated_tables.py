@@ -55,6 +55,29 @@ def test_what_spreadsheets_write(encoding):
     assert (page.media_type, page.hints) == ("text/html", {"published": "2031-06-02"})
 
 
+LONG = "Посол Остландии сказал, что переговоры с Верией начнутся в понедельник в порту Кальморы."
+SHORT = ["Да", "Нет, не будет", "Ёлка — «нет»", "№ 5"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-8"])
+@pytest.mark.parametrize("first", [True, False])
+def test_short_rows_are_in_the_encoding_of_the_table(encoding, first):
+    short = [text for text in SHORT if text.encode(encoding, "ignore").decode(encoding) == text]
+    texts = [LONG, *short] if first else [*short, LONG]
+    data = table([{"date": "2031-06-02", "text": text} for text in texts]).encode(encoding)
+    assert [page.content.decode() for page in read(data)] == texts
+    many = table([{"date": "2031-06-02", "text": text} for text in texts * 1000]).encode(encoding)
+    assert [page.content.decode() for page in read(many)] == texts * 1000
+
+
+def test_a_row_that_the_encoding_of_the_table_does_not_fit_is_decoded_as_a_page_is():
+    rows = [{"date": "2031-06-02", "text": f"Velmara’s café said no, {n} times."} for n in range(3000)]
+    data = table(rows).encode() + "2031-06-03,Velmara’s café said “perhaps”.\r\n".encode("cp1252")
+    assert read(data)[-1].content.decode() == "Velmara’s café said “perhaps”."
+    damaged = data + "2031-06-04,é é é ".encode() + b"\xff\r\n2031-06-05,last\r\n"
+    assert codes(read(damaged)[-2:]) == ["encoding", None]
+
+
 def test_bad_rows_are_rejected_in_their_place_and_the_next_is_read():
     data = (
         b"date,text\n2031-06-02,first\n2031-06-02,one, too many\n\n,,,\n"
@@ -72,6 +95,29 @@ def test_bad_rows_are_rejected_in_their_place_and_the_next_is_read():
     assert [p.content for p in pages(items)] == [b"first", b"last"]
     assert (items[-1].locator, items[-1].code) == ("stdin#L12", "malformed")
     assert "3 fields where the table has 2 columns" in items[1].reason
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line():
+    data = b'date,text\n2031-06-02,first\n2031-06-03,"two\nlines","open\n' + b"2031-06-04,lost\n" * 90
+    for limit in (1_000_000, 500):
+        first, refused = read(data, Settings(max_page_bytes=limit))
+        assert (first.content, refused.locator, refused.code) == (b"first", "stdin#L3", "malformed")
+        assert "on line 4 is never closed" in refused.reason
+        assert "up to line 94, is not read" in refused.reason
+    [refused] = read(b'date,text,"title\n2031-06-02,first\n')
+    assert "on line 1 is never closed" in refused.reason
+
+
+def test_a_carriage_return_inside_a_field_is_told_as_what_it_is():
+    refused, last = read(b"date,text\n2031-06-02,Velmara\rsaid no.\n2031-06-03,last\n")
+    assert (refused.code, last.content) == ("malformed", b"last")
+    assert "carriage return" in refused.reason
+    assert "quotation marks do not pair" not in refused.reason
+
+
+def test_names_that_are_too_large_are_told_so():
+    [refused] = read(b"date,text," + b"x" * 900 + b"\n2031-06-02,first\n", Settings(max_page_bytes=500))
+    assert refused.code == "too_large"
 
 
 def test_a_row_of_many_lines_that_is_too_large_costs_no_other():
@@ -147,6 +193,35 @@ def test_what_is_a_table(head):
     assert identify(head.encode()[:65_536]) == "table"
 
 
+ODD = {
+    "the separator is said above": "sep=;\nDate;text\n2031-06-02;Velmara said no.\n",
+    "it is said in quotation marks": '"sep=;"\nDate;text\n2031-06-02;Velmara said no.\n',
+    "a name twice": "title,text,title,Date\nTalks,Velmara said no.,Trade,2031-06-02\n",
+    "a question": "Date,text,Relevant?\n2031-06-02,Velmara said no.,yes\n",
+    "a question and one text": "Relevant?,text\n1,Velmara said no.\n0,Velmara said no.\n",
+    "an ordinal": "Date,text,1st code\n2031-06-02,Velmara said no.,4\n",
+    "a number": "Date,text,2\n2031-06-02,Velmara said no.,4\n",
+    "a name like a sentence": "Date,text,Does the envoy of Ostland refuse the offer that Veria made in May\n"
+    "2031-06-02,Velmara said no.,4\n",
+}
+
+
+@pytest.mark.parametrize("data", [pytest.param(text, id=name) for name, text in ODD.items()])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_odd_line_of_names_makes_no_article_of_a_table(data, ends, encoding):
+    items = read(data.replace("\n", ends).encode(encoding))
+    assert {page.content for page in items} == {b"Velmara said no."}
+    assert items[0].hints.get("title") == ("Talks" if "Talks" in data else None)
+    assert items[-1].locator == f"stdin#L{data.count(chr(10))}"
+
+
+def test_the_separator_that_a_table_says_is_taken_at_its_word():
+    [refused] = read(b"sep=|\r\nTag|Volltext\r\n2. Juni|Velmara, so heisst es, sagt nein.\r\n")
+    assert (refused.code, "Tag, Volltext" in refused.reason) == ("not_a_page", True)
+    assert identify(b"sep=;\nVelmara said no, and left.\n") == "text"
+
+
 PROSE = {
     "a story": "Talks resume, Velmara says\n\nThe envoy, a tall man, said no.\nHe left, she stayed, they spoke.\n",
     "a story that begins with the names of fields": "Title, date, text\n\nOur editor, Ana Ruiz, says what they are.\n",
@@ -167,13 +242,15 @@ PROSE = {
     "verse in another script": "床前明月光,疑是地上霜\n举头望明月,低头思故乡\n床前明月光,疑是地上霜\n",
     "quotations": '"text","author"?\nAn odd question, she said.\n',
     "lines with tabs": "Harbour Post\tMonday\nTalks resume\nVelmara said no.\tOruvia said yes.\n",
+    "a question of names": "The title, the text, the date: who wants them?\nVelmara, it says, and left, it said.\n",
+    "a page on one line": "{f(a,text,title,date)}\nVelmara said no, and left, it said.\n",
     "a heading of two words": "Text,Body\nVelmara said no, and left, it said.\nOruvia did not.\n",
 }
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in PROSE.items()])
 def test_prose_is_no_table(text):
-    for data in (text, text.replace("\n", "\r\n"), text.strip(), text * 30):
+    for data in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r"), text.strip(), text * 30):
         assert identify(data.encode()) == "text"
 
 

@@ -67,7 +67,7 @@ def test_what_a_service_answers_wraps_its_rows(wrap, indent):
     items = read(json.dumps(wrap(ANSWER), indent=indent).encode())
     assert [(i.locator, getattr(i, "code", None)) for i in items] == [
         ("stdin#L1.1", None),
-        ("stdin#L1.2", "malformed"),
+        ("stdin#L1.2", "not_a_page"),
         ("stdin#L1.3", "malformed"),
         ("stdin#L1.1~", None),
     ]
@@ -86,13 +86,36 @@ def test_an_object_with_several_lists_of_texts_or_none_wraps_no_rows(indent):
     parts = {"id": 1, "comments": [{"text": "a", "author": "Ben Ode"}], "results": [{"text": "Veria"}]}
     for value in (several, parts, {"articles": []}, {"a": {"b": {"c": {"d": [{"text": "a"}]}}}}):
         [refused] = read(json.dumps(value, indent=indent).encode())
-        assert refused.code == ("not_a_page" if indent else "malformed")
+        assert refused.code == "not_a_page"
         assert next(iter(value)) in refused.reason
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(
+    "wrap", [lambda a: {"articles": a}, lambda a: {"n": [1], "response": {"results": a}}]
+)
+def test_rows_that_are_wrapped_are_told_by_their_own_fields(wrap, indent):
+    row = {"title": "Talks", "story": "Velmara said no. " * 3}
+    [refused] = read(json.dumps(wrap([row, row]), indent=indent).encode())
+    assert refused.code == "not_a_page"
+    assert refused.reason.endswith(
+        "Of the fields title, story none is known to hold a text. Name the one that does: "
+        "parley config set row_fields text=story"
+    )
+    items = read(json.dumps(wrap([row, row]), indent=indent).encode(), Settings(row_fields=("text=story",)))
+    assert codes(items) == [None, None]
+    items = read(json.dumps(wrap([{**row, "content": None}] * 2), indent=indent).encode())
+    assert codes(items) == ["empty", "empty"]
+    titled = {"title": "Talks", "n": 1, "related": [row]}
+    storied = {"story": "Velmara said no. " * 3, "n": 1, "related": [row]}
+    for own in (titled, storied):
+        [refused] = read(json.dumps(own, indent=indent).encode())
+        assert f"Of the fields {', '.join(own)} none" in refused.reason
 
 
 def test_a_row_without_a_text_names_its_own_fields_and_the_setting():
     row = {f"{n} very long name of a field that holds a number of no use": n for n in range(30)}
-    [refused] = read(json.dumps({"Überschrift": "T", "Full story": "Velmara said no.", **row}).encode())
+    [refused] = read(json.dumps({"Überschrift": "T", "Full story": "Velmara said no. " * 9, **row}).encode())
     assert "Überschrift, Full story, 0 very long name of a field that holds a…" in refused.reason
     assert "and 20 more" in refused.reason
     assert refused.reason.endswith("parley config set row_fields text='Full story'")
@@ -101,6 +124,34 @@ def test_a_row_without_a_text_names_its_own_fields_and_the_setting():
         [refused] = read(json.dumps(odd).encode())
         assert refused.reason.encode("utf-8")
         assert "\n" not in refused.reason
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("nothing", [None, "", " ", [], {}])
+@pytest.mark.parametrize("name", ["content", "full_text", "fullText"])
+def test_a_row_whose_text_is_not_there_is_empty_and_no_other_field_is_its_text(name, nothing, indent):
+    row = {"title": "Talks", "publishedAt": "2031-06-02T09:30:00Z", "teaser": "Velmara said no. " * 9}
+    [refused] = read(json.dumps({**row, name: nothing}, indent=indent).encode())
+    assert (refused.code, "row_fields" in refused.reason) == ("empty", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("summary_title", "Talks resume"),
+        ("Headline", "Talks between Ostland and Veria resume, and Kalmora looks on"),
+        ("seen", "Wednesday, 03 September 2031 09:30:00 +0200"),
+        ("image", "https://harbour.example/2031/06/02/" + "talks" * 20),
+        ("sum", "0123456789abcdef" * 8),
+        ("count", 10**60),
+    ],
+)
+def test_what_is_no_text_is_not_named_as_one(name, value):
+    [refused] = read(json.dumps({name: value, "n": 1}).encode())
+    assert name in refused.reason
+    assert refused.reason.endswith("row_fields text=FIELD")
+    [refused] = read(json.dumps({name: value, "story": "Velmara said no. " * 3}).encode())
+    assert refused.reason.endswith("row_fields text=story")
 
 
 @pytest.mark.parametrize("key", ["name", "full", "full_name", "displayName"])
@@ -125,8 +176,8 @@ def test_parquet():
     first, second = read(out.getvalue())
     assert (first.media_type, first.content) == ("text/html", STORY)
     assert first.hints == {"url": "https://a.example/1", "published": "2031-06-02"}
-    assert second.code == "malformed"
-    assert codes(read(gzip.compress(out.getvalue()))) == [None, "malformed"]
+    assert second.code == "empty"
+    assert codes(read(gzip.compress(out.getvalue()))) == [None, "empty"]
     assert codes(read(out.getvalue()[:-9])) == ["malformed"]
 
 

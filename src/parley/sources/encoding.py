@@ -70,12 +70,32 @@ def decode(content: bytes, declared: str | None, media_type: str) -> tuple[str, 
         PageError: ``encoding``, if no encoding fits.
     """
     text, encoding = _decode(content, declared, media_type)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+    return _lines(text), encoding
 
 
 def mark(content: bytes) -> tuple[str, int] | None:
     """The encoding that a byte order mark at the start names, and the length of the mark."""
     return next(((name, len(bytes_)) for bytes_, name in _MARKS if content.startswith(bytes_)), None)
+
+
+def settled(head: bytes) -> str | None:
+    """Python's name of the encoding of what begins so, in whole lines; None if it cannot be told, or is all ASCII."""
+    if head.isascii():
+        return None
+    try:
+        return _decode(head, None, "text/plain")[1]
+    except PageError:
+        return None
+
+
+def decode_as(content: bytes, encoding: str | None) -> str:
+    """A part of a whole in the encoding of that whole, and as `decode` reads it where that does not fit.
+
+    Raises:
+        PageError: ``encoding``, if no encoding fits.
+    """
+    text = _strict(content, encoding) if encoding else None
+    return decode(content, None, "text/plain")[0] if text is None else _lines(text)
 
 
 def _decode(content: bytes, declared: str | None, media_type: str) -> tuple[str, str]:
@@ -104,6 +124,10 @@ def _decode(content: bytes, declared: str | None, media_type: str) -> tuple[str,
         "encoding",
         "No encoding fits the bytes of the page: none is declared that fits, and none can be told.",
     )
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _strict(content: bytes, encoding: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -12,7 +11,6 @@ from parley import vocab
 from parley.settings import ROW_FIELDS
 
 TEXTS = ("html", "text")  # what may hold a page
-_SHOWN = 12, 40  # names, and characters of each, that a message has room for
 _APART = re.compile(r"[\s_-]+")
 
 
@@ -55,27 +53,6 @@ def own(row_fields: Iterable[str]) -> frozenset[str]:
     return frozenset(key(name) for what in TEXTS for name in names.get(what, ()))
 
 
-def asked(row: Mapping[str, Any], word: str) -> str:
-    """What to do where no field is known to hold a text: its own names, and how to name the one that does."""
-    if not any(row):
-        return f"The row has no named {word}s."
-    longest = max(row, key=lambda name: len(row[name]) if isinstance(row[name], str) else 0)
-    example = shlex.quote(longest) if row[longest] and isinstance(row[longest], str) else word.upper()
-    example = example if example.isprintable() and len(example) <= _SHOWN[1] else word.upper()
-    return (
-        f"Of the {word}s {listed(row)} none is known to hold a text. Name the one that does: "
-        f"parley config set row_fields text={example}"
-    )
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names for a person, the first few and none at length."""
-    plain = (" ".join(name.encode("utf-8", "backslashreplace").decode().split()) for name in names)
-    each = [name if len(name) <= _SHOWN[1] else f"{name[: _SHOWN[1]]}…" for name in plain if name]
-    more = f" and {len(each) - _SHOWN[0]:,} more" if len(each) > _SHOWN[0] else ""
-    return ", ".join(each[: _SHOWN[0]]) + more
-
-
 @cache
 def known(*of: str) -> frozenset[str]:
     """The usual names as they are compared: of what is named, or all."""
@@ -107,6 +84,15 @@ class Row:
         for name in names:
             if (value := self.value(name)) is not None:
                 yield name, value
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a field of this name, with a value or without."""
+        if name in self.fields or key(name) in self._spelt():
+            return True
+        outer, dot, inner = name.partition(".")
+        value = self.value(outer) if dot else None
+        each = value if isinstance(value, list) else [value]
+        return any(Row(one).holds(inner) for one in each if isinstance(one, Mapping))
 
     def _spelt(self) -> Mapping[str, str]:
         if self._keys is None:

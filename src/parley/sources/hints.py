@@ -38,7 +38,8 @@ def moment(value: object) -> str | None:
     """An ISO day or datetime (``2031-06-02``, ``2031-06-02T09:30:00+02:00``), or None.
 
     Read are ISO 8601 and its likes (``2031-6-2``, ``2031/06/02``, ``20310602``), the RFC 822 dates of feeds and HTTP,
-    days whose month is named in English, counts of seconds or milliseconds since 1970, and the ``$date`` of databases.
+    days whose month is named in English, days in figures that can be but one (``24.06.2031``), counts of seconds or
+    milliseconds since 1970, and the ``$date`` of databases.
     The offset stays as it is given, so that the day stays the day that is printed.
     """
     found = stamp(value)

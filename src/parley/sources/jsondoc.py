@@ -10,7 +10,7 @@ from typing import Any
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import fields, jsonfeed
+from parley.sources import advice, jsonfeed
 from parley.sources.rows import Rows
 from parley.sources.streams import Stream, whole
 from parley.sources.wire import delivery, ninjs
@@ -47,8 +47,8 @@ def _rows(name: str, value: Any, settings: Settings) -> Iterator[Page | Rejectio
     rows = Rows(name, settings)
     listed = value if isinstance(value, list) else [value]
     objects = [row for row in listed if isinstance(row, Mapping)]
-    if not any(rows.holds_text(row) or rows.wrapped(row) for row in objects):
+    if not any(rows.holds_text(row) or rows.lacks_text(row) or rows.wrapped(row) for row in objects):
         reason = "A JSON document; of JSON, parley reads rows with a text, JSON Feed and ninjs."
-        told = [fields.asked(row, "field") for row in objects[:1] if row]
+        told = [advice.asked(rows.told(row), "field") for row in objects[:1] if row]
         raise PageError("not_a_page", " ".join([reason, *told]))
     yield from rows.each(listed)

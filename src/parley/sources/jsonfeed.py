@@ -7,6 +7,7 @@ from typing import Any
 
 import parley.sources.hints as hints
 from parley.records import Page, Rejection
+from parley.sources import authors
 from parley.sources.keys import Keys
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
@@ -41,10 +42,10 @@ def _item(locator: str, item: Mapping[str, Any], feed: Mapping[str, Any]) -> Pag
         outlet=hints.words(feed.get("title")),
         published=hints.stamp(item.get("date_published")),
         modified=hints.stamp(item.get("date_modified")),
-        authors=hints.names(item.get("authors"))
-        or hints.names(item.get("author"))
-        or hints.names(feed.get("authors"))  # they hold for items that name none
-        or hints.names(feed.get("author")),
+        authors=authors.listed(item.get("authors"))
+        or authors.listed(item.get("author"))
+        or authors.listed(feed.get("authors"))  # they hold for items that name none
+        or authors.listed(feed.get("author")),
         language=hints.language(item.get("language")) or hints.language(feed.get("language")),
     )
     if "published" not in found:

@@ -12,7 +12,7 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import fields, jsonfeed
+from parley.sources import advice, authors, fields, jsonfeed
 from parley.sources.encoding import mark
 from parley.sources.fields import TEXTS, Row
 from parley.sources.keys import Keys
@@ -22,6 +22,7 @@ from parley.sources.wire import delivery, ninjs
 
 _LINE = re.compile(r"L[\d.]+")
 _DEEPEST = 2  # objects around a list of rows: {"response": {"data": {"articles": [...]}}}
+_Wanted = Callable[[Mapping[str, Any]], bool]
 
 
 class Rows:
@@ -70,24 +71,39 @@ class Rows:
             except PageError as error:
                 yield Rejection(locator, locator, error.code, error.reason)
 
-    def wrapped(self, row: Mapping[str, Any], depth: int = 0) -> list[Any] | None:
+    def wrapped(self, row: Mapping[str, Any]) -> list[Any] | None:
         """The one list of rows with texts that an object wraps, as services answer: ``{"articles": [...]}``.
 
         Comments, sentences and entities are lists of texts too, but are not called so and have no titles or addresses.
+        Where no row has a text, a list whose rows have fields for one.
         """
-        found = [v for k, v in row.items() if isinstance(v, list) and self._are_rows(v, fields.wraps(k))]
+        return self._one(row, self.holds_text) or self._one(row, self.lacks_text)
+
+    def told(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The object whose fields a user is to choose from: the row, or the first of the rows that it only wraps."""
+        listed = [] if self._titled(row) or advice.likely(row) else self._one(row, bool) or []
+        return next((each for each in listed if isinstance(each, Mapping) and each), row)
+
+    def _one(self, row: Mapping[str, Any], wanted: _Wanted, depth: int = 0) -> list[Any] | None:
+        """The one list in an object, or in those around which it lies, that has rows of those that are wanted."""
+        found = [
+            value
+            for name, value in row.items()
+            if isinstance(value, list) and self._are_rows(value, fields.wraps(name), wanted)
+        ]
         if not found and depth < _DEEPEST:
-            inner = (self.wrapped(v, depth + 1) for v in row.values() if isinstance(v, Mapping))
+            inner = (self._one(each, wanted, depth + 1) for each in row.values() if isinstance(each, Mapping))
             found = [listed for listed in inner if listed]
         return found[0] if len(found) == 1 else None
 
-    def _are_rows(self, values: list[Any], so_called: bool) -> bool:
-        titled = (*self._names["title"], *self._names["url"])
+    def _are_rows(self, values: list[Any], so_called: bool, wanted: _Wanted) -> bool:
         return any(
-            self.holds_text(row) and (so_called or next(Row(row).values(titled), None) is not None)
-            for row in values
-            if isinstance(row, Mapping)
+            wanted(row) and (so_called or self._titled(row)) for row in values if isinstance(row, Mapping)
         )
+
+    def _titled(self, row: Mapping[str, Any]) -> bool:
+        titles = (*self._names["title"], *self._names["url"])
+        return next(Row(row).values(titles), None) is not None
 
     def page(self, number: int | str, row: Mapping[str, Any]) -> Page:
         """The page of a row that can be nothing else.
@@ -102,6 +118,10 @@ class Rows:
     def holds_text(self, row: Mapping[str, Any]) -> bool:
         """Whether a row has a field for the text."""
         return next(Row(row).values(self._texts), None) is not None
+
+    def lacks_text(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row has a field for the text and nothing in it."""
+        return not self.holds_text(row) and any(map(Row(row).holds, self._texts))
 
     def _locator(self, own: str) -> str:
         """The place of a row by its own id: rows added above do not move it."""
@@ -126,9 +146,11 @@ class Rows:
     def _content(self, row: Row) -> tuple[str | bytes, bool]:
         """The page's text, or its bytes in a table that keeps pages as they came; and whether it is called HTML."""
         there = dict(row.values(self._texts))
-        if not there:
-            raise PageError("malformed", fields.asked(row.fields, "field"))
+        if not there and not self.lacks_text(row.fields):
+            raise PageError("not_a_page", advice.asked(self.told(row.fields), "field"))
         texts = {field: value for field, value in there.items() if isinstance(value, str | bytes)}
+        if not any(there.values()):
+            raise PageError("empty", "The row's text is empty.")
         if not texts:
             raise PageError("malformed", f"The row's field {next(iter(there))!r} is not text.")
         field = next((field for field, value in texts.items() if value.strip()), next(iter(texts)))
@@ -185,7 +207,7 @@ _READ: Mapping[str, Callable[[object], str | None]] = {
     "published": hints.stamp,
     "modified": hints.stamp,
     "fetched": hints.moment,
-    "authors": hints.names,
+    "authors": authors.listed,
     "agency": hints.names,
     "language": hints.language,
 }

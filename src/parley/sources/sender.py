@@ -11,7 +11,7 @@ from parley.vocab import table
 _ADDRESS = re.compile(r"[<\[(]?(?:mailto:)?([^\s<>()\[\]:;,\"]{1,64})@([^\s<>()\[\]:;,\"]{1,250})[>\])]?")
 _QUOTES = " \t'\"*_,;:()<>[]“”„‘’«»"
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?")
+NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?")
 _LEAST = 3  # letters of a name that tell its owner in an address
 
 
@@ -66,12 +66,12 @@ def _is_shaped(words: list[str]) -> bool:
     """Whether words are two to four, each written as a name's are."""
     particles = table("clean/authors.toml")["particles"]
     return 2 <= len(words) <= 4 and all(
-        _NAME_WORD.fullmatch(word) and (not word[0].islower() or word in particles) for word in words
+        NAME_WORD.fullmatch(word) and (not word[0].islower() or word in particles) for word in words
     )
 
 
 def _is_given(name: str) -> bool:
-    return name.split()[0].casefold() in _given()
+    return name.split()[0].casefold() in given_names()
 
 
 def _is_of(name: str, host: str) -> bool:
@@ -90,7 +90,7 @@ def _is_outlet(name: str, host: str, listed: bool) -> bool:
 
 
 def _has_office(name: str) -> bool:
-    return not _offices().isdisjoint(word.casefold() for word in _WORD.findall(name))
+    return not offices().isdisjoint(word.casefold() for word in _WORD.findall(name))
 
 
 @cache
@@ -99,14 +99,16 @@ def _data(key: str) -> frozenset[str]:
 
 
 @cache
-def _offices() -> frozenset[str]:
+def offices() -> frozenset[str]:
+    """Words of the names of outlets and offices, in small letters."""
     known = table("names.toml")["organizations"]
     heads = {*known["heads"].split(), *known["media_heads"].split(), *known["government"].split()}
     return frozenset(heads) | _data("offices") | frozenset(table("clean/authors.toml")["nobody"])
 
 
 @cache
-def _given() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Given names that are known, in small letters."""
     persons = table("names.toml")["persons"]
     return frozenset(f"{persons['female']} {persons['male']}".split())
 

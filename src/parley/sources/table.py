@@ -11,9 +11,9 @@ from functools import cache
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import fields
-from parley.sources.delimited import separator
-from parley.sources.encoding import decode, mark
+from parley.sources import advice, fields
+from parley.sources.delimited import declared, ends_in_returns, separator
+from parley.sources.encoding import decode_as, mark, settled
 from parley.sources.rows import Rows
 from parley.sources.sniff import readable
 from parley.sources.streams import CHUNK, Stream, head, lines
@@ -34,13 +34,14 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
     # csv has one limit for all of a process, 131,072 characters; it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), min(settings.max_page_bytes, _MOST)))
     rows = Rows(name, settings)
-    names = _names(records, apart, rows)
+    encoding = _encoding(first)
+    names = _names(records, apart, encoding, rows)
     number, empty = 0, True
     try:
         for number, record in records:
             locator = f"{name}#L{number}"
             try:
-                cells = _cells(record, apart, settings)
+                cells = _split(record, apart, encoding)
                 if any(map(str.strip, cells)):
                     empty = False
                     yield rows.page(number, _row(names, cells))
@@ -56,7 +57,10 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
 
 
 class _Utf8:
-    """A stream from its beginning on, in UTF-8 where its byte order mark names another encoding."""
+    """A stream from its beginning on, in UTF-8 where its byte order mark names another encoding.
+
+    Its lines end in a line feed, also where they end in a carriage return alone.
+    """
 
     def __init__(self, first: bytes, stream: Stream) -> None:
         marked = mark(first)
@@ -64,12 +68,15 @@ class _Utf8:
         self._stream = stream
         self._encoding = marked[0] if marked and marked[0] != "utf-8" else None
         self._decoder = codecs.getincrementaldecoder(self._encoding or "utf-8")()
+        self._returns = ends_in_returns(readable(first))
         self._told = 0
 
     def read(self, size: int = CHUNK, /) -> bytes:
         while data := self._first or self._stream.read(size):
             self._first = b""
             if out := self._recoded(data):
+                if self._returns:
+                    out = out.replace(b"\r", b"\n")
                 self._told += len(out)
                 return out
         return b""
@@ -87,40 +94,54 @@ class _Utf8:
             raise PageError("encoding", f"The table begins as {name} but is not valid {name}.") from error
 
 
-def _names(records: Iterator[tuple[int, bytes | None]], apart: str, rows: Rows) -> list[str]:
+def _encoding(first: bytes) -> str | None:
+    """The encoding of all rows as the first of them tell it: a short row alone tells little."""
+    if mark(first):
+        return "utf-8"  # as `_Utf8` gives them
+    return settled(first if len(first) < CHUNK else first[: first.rfind(b"\n") + 1])
+
+
+def _names(
+    records: Iterator[tuple[int, bytes | PageError]], apart: str, encoding: str | None, rows: Rows
+) -> list[str]:
     """The names of the columns, which the first row holds.
 
     Raises:
-        PageError: ``not_a_page``, if no column holds texts; ``malformed``.
+        PageError: ``not_a_page``, if no column holds texts; ``malformed``; ``too_large``.
     """
-    record = next((record for _, record in records if record and record.strip()), b"")
-    names = [name.strip() for name in _split(record, apart)]
+    record = next((record for _, record in records if _names_columns(record)), b"")
+    names = [name.strip() for name in _split(record, apart, encoding)]
     columns = dict.fromkeys(names, "")
     if not rows.holds_text(columns):
-        raise PageError("not_a_page", f"A table. {fields.asked(columns, 'column')}")
+        raise PageError("not_a_page", f"A table. {advice.asked(columns, 'column')}")
     return names
 
 
-def _cells(record: bytes | None, apart: str, settings: Settings) -> list[str]:
-    if record is None:
-        limit = f"{settings.max_page_bytes:,}"
-        raise PageError("too_large", f"The row is larger than {limit} bytes (setting max_page_bytes).")
-    return _split(record, apart)
+def _names_columns(record: bytes | PageError) -> bool:
+    if isinstance(record, PageError):
+        return True
+    return bool(record.strip()) and declared(record.decode("latin-1")) is None
 
 
-def _split(record: bytes, apart: str) -> list[str]:
-    text = decode(record, None, "text/plain")[0].strip("\n")
+def _split(record: bytes | PageError, apart: str, encoding: str | None) -> list[str]:
+    if isinstance(record, PageError):
+        raise record
+    text = decode_as(record, encoding).strip("\n")
     try:
         return next(csv.reader([text], delimiter=apart, strict=True, skipinitialspace=True), [])
     except csv.Error as error:
-        reason = (
-            f"The row's quotation marks do not pair ({error}); inside a quoted field each must stand twice."
-        )
-        raise PageError("malformed", reason) from error
+        raise PageError("malformed", _unpaired(str(error))) from error
+
+
+def _unpaired(error: str) -> str:
+    """What is wrong with a row's quotation marks, or with its line ends, which csv tells in the words of programs."""
+    if "new-line character" in error:
+        return "A field holds a carriage return, which is a line's end; such a field must stand in quotation marks."
+    return f"The row's quotation marks do not pair ({error}); inside a quoted field each must stand twice."
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """The cells by the names of their columns; those that are left out at the end are empty."""
+    """The cells by the names of their columns, of a repeated name the first; those left out at the end are empty."""
     if any(map(str.strip, cells[len(names) :])):
         raise PageError(
             "malformed",
@@ -128,12 +149,17 @@ def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
             "separator must stand in quotation marks.",
         )
     filled = [*cells, *[""] * (len(names) - len(cells))]
-    return {name: cell for name, cell in zip(names, filled, strict=False) if name}
+    row: dict[str, str] = {}
+    for name, cell in zip(names, filled, strict=False):
+        if name:
+            row.setdefault(name, cell)
+    return row
 
 
-def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The line on which each row begins, and its bytes; None in place of a row of more than `limit` bytes."""
-    begun, row, quoted, over = 0, bytearray(), False, False
+def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, bytes | PageError]]:
+    """The line on which each row begins, and its bytes, or why they are not read."""
+    reason = f"The row is larger than {limit:,} bytes (setting max_page_bytes)."
+    begun, row, opened, over = 0, bytearray(), 0, False
     for number, line in enumerate(lines(stream, limit), 1):
         begun = begun or number
         if line is None or over or len(row) + len(line) > limit:
@@ -141,32 +167,43 @@ def _records(stream: Stream, apart: str, limit: int) -> Iterator[tuple[int, byte
             row.clear()
         else:
             row += line + b"\n"
-        quoted = line is not None and _stays_quoted(line, apart, quoted)
-        if not quoted:
-            yield begun, None if over else bytes(row).rstrip(b"\r\n")
+        opened = 0 if line is None else _opened(line, number, apart, opened)
+        if not opened:
+            yield begun, PageError("too_large", reason) if over else bytes(row).rstrip(b"\r\n")
             begun, over = 0, False
             row.clear()
-    if begun:
-        yield begun, None if over else bytes(row)
+    if opened:
+        yield (
+            begun,
+            PageError(
+                "malformed",
+                f"The quotation mark that opens a field on line {opened:,} is never closed: what stands behind it, "
+                f"up to line {number:,}, is not read.",
+            ),
+        )
 
 
-def _stays_quoted(line: bytes, apart: str, quoted: bool) -> bool:
-    """Whether a line ends inside a quoted field; `quoted` says whether it begins inside one.
+def _opened(line: bytes, number: int, apart: str, opened: int) -> int:
+    """The line on which the quoted field was opened inside which this line ends, 0 if it ends inside none.
 
     As csv reads it: a quotation mark opens a field at its beginning only, and one that stands twice closes none.
+
+    Args:
+        number: Of this line.
+        opened: The same for the line before.
     """
     at = 0
     while True:
-        if quoted:
+        if opened:
             marks = _QUOTES.search(line, at)
             if marks is None:
-                return True
-            quoted, at = len(marks[0]) % 2 == 0, marks.end()
+                return opened
+            opened, at = opened if len(marks[0]) % 2 == 0 else 0, marks.end()
         else:
-            opened = _opening(apart).search(line, at)
-            if opened is None:
-                return False
-            quoted, at = True, opened.end()
+            found = _opening(apart).search(line, at)
+            if found is None:
+                return 0
+            opened, at = number, found.end()
 
 
 @cache
