@@ -167,6 +167,7 @@ ATTRIBUTED = {
     "On Sun, Jun 1, 2031 at 7:00 AM Ana Ruiz <ana@post.example>\nwrote:": "Ana Ruiz",
     "On June 1, 2031, at 7:00 AM, Ana Ruiz wrote:": "Ana Ruiz",
     "On Sun, 1 Jun 2031 Ana wrote:": None,
+    "As Mirel wrote on 1 June 2031:": None,
     "Am So., 1. Juni 2031 um 07:00 Uhr schrieb Ana Ruiz <\nana@post.example>:": "Ana Ruiz",
     "Am 1. Juni 2031 um 07:00 schrieb Ana Ruiz:": "Ana Ruiz",
     "Le dim. 1 juin 2031 à 07:00, Ana Ruiz <ana@post.example> a écrit :": "Ana Ruiz",
