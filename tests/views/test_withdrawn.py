@@ -5,7 +5,8 @@ import json
 import pytest
 
 import parley
-from parley.views.withdrawn import replaced, withdrawn
+from parley.views.index import index
+from parley.views.withdrawn import replaced, rests_on, withdrawn
 
 SAID = "Velmara's envoy Sanya Mirel said talks with Oruvia would resume on {}. She thanked the hosts of the talks."
 
@@ -63,7 +64,7 @@ def test_all_stay_and_the_last_of_each_stands_for_it_where_copies_are_left_out(r
 
 def test_commands_say_so(cli, record):
     assert (
-        "2 documents are of items that the agency withdrew (canceled); see: --once"
+        "2 documents are of items that the agency withdrew (canceled); leave them out with --once"
         in cli("documents", "-r", record)[2]
     )
     assert "withdrew" in cli("statements", "-r", record, "--json")[2]
@@ -81,7 +82,40 @@ def test_commands_say_so(cli, record):
 def test_the_build_says_so(cli, tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(ITEMS["a2"], indent=1))
     _, _, err = cli("build", tmp_path / "a.json", "-o", tmp_path / "rec")
-    assert "1 page is withdrawn by the agency (canceled)" in err
+    assert "1 page is withdrawn by the agency (canceled). It stays in the record" in err
+
+
+def test_questions_are_not_answered_with_it(cli, record):
+    with parley.open(record) as opened:
+        answer = opened.ask("What has Sanya Mirel said about the talks?", limit=None)
+        assert answer["withdrawn"] == 4  # two of each page
+        cited = {quote["document_id"] for one in answer["items"] for quote in one["quotes"]}
+        assert names(row for row in opened.documents() if row["id"] in cited) == ["b2", "c2"]
+    out = cli("ask", "What has Sanya Mirel said about the talks?", "-r", record)[1]
+    assert "4 entries left out that rest on what the agency withdrew" in out
+
+
+def test_a_brief_leaves_it_out_and_says_so(record):
+    with parley.open(record) as opened:
+        made = opened.brief()
+        assert "2 pages that the agency withdrew are left out." in made.rests_on
+        assert "It rests on 4 pages" in made.rests_on[0]
+        pages = {row["id"]: row["uri"].partition(".")[0] for row in opened.documents()}
+        assert not {"a1", "a2"} & {pages[one.document_id] for one in made.sources}
+        with opened.view() as view:
+            shown = index(view).pages
+        assert {pages[one]: row["withdrawn"] for one, row in shown.items() if row["withdrawn"]} == {
+            "a1": "canceled",
+            "a2": "canceled",
+        }
+
+
+def test_what_a_row_rests_on():
+    row = {"evidence": [{"document_id": "a"}, {"document_id": "b"}]}
+    assert rests_on(row, {"a", "b"})
+    assert not rests_on(row, {"a"})
+    assert not rests_on({"evidence": []}, {"a"})
+    assert rests_on({**row, "relation": "different", "slot": {}}, {"a"})
 
 
 _G2 = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:tav:{guid}" version="{version}" xml:lang="en">
