@@ -63,6 +63,8 @@ EVENT_TYPES = (
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 EVENT_STATUSES = ("reported", "denied", "planned", "hypothetical", "historical")
+# What NewsML, NITF and ninjs call an item that is not to be used, no more or not yet, and newsrooms' systems beside.
+WITHDRAWN = frozenset({"canceled", "cancelled", "killed", "recalled", "withdrawn", "withheld", "unpublished"})
 
 REASONS: Mapping[str, str] = {
     "empty": "The input has no text.",
@@ -73,6 +75,7 @@ REASONS: Mapping[str, str] = {
     "encoding": "The bytes are not text in any encoding that fits them.",
     "language": "The page is in a language whose statements parley does not read yet.",
     "no_text": "No readable text is left once the markup is removed.",
+    "withdrawal": "The wire's item withdraws one and has no words of its own; the one it withdraws is not marked.",
     "malformed": "The container or row is broken at this place.",
     "unreadable": "The file cannot be opened or read.",
     "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer, a row without a field for its text.",

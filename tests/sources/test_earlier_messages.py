@@ -167,6 +167,7 @@ ATTRIBUTED = {
     "On Sun, Jun 1, 2031 at 7:00 AM Ana Ruiz <ana@post.example>\nwrote:": "Ana Ruiz",
     "On June 1, 2031, at 7:00 AM, Ana Ruiz wrote:": "Ana Ruiz",
     "On Sun, 1 Jun 2031 Ana wrote:": None,
+    "As Mirel wrote on 1 June 2031:": None,
     "Am So., 1. Juni 2031 um 07:00 Uhr schrieb Ana Ruiz <\nana@post.example>:": "Ana Ruiz",
     "Am 1. Juni 2031 um 07:00 schrieb Ana Ruiz:": "Ana Ruiz",
     "Le dim. 1 juin 2031 à 07:00, Ana Ruiz <ana@post.example> a écrit :": "Ana Ruiz",
@@ -286,3 +287,44 @@ def test_long_texts_are_read_in_time():
     ):
         earlier.apart(text)
         earlier.in_html(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["From: a\n", ">\n", "a\n> \n", "a wrote:\n> b\n", "<blockquote>From: x<br>"]
+)
+def test_lines_are_looked_at_once_and_not_without_end(text, monkeypatch):
+    """Counted, and not timed: twice the text costs no more looks, and a failed header is not read again."""
+    looks = []
+    for name in ("header", "is_mark", "attribution"):
+        real = getattr(printed, name)
+        monkeypatch.setattr(printed, name, lambda *given, real=real: looks.append(1) or real(*given))
+
+    def cost(times):
+        looks.clear()
+        earlier.apart(text * times)
+        earlier.in_html(text * times)
+        return len(looks)
+
+    assert cost(20_000) == cost(40_000)
+    monkeypatch.setattr(earlier, "_MOST", 100)
+    assert cost(40_000) < 1_500
+    fields = []
+    real = printed.header
+    monkeypatch.setattr(printed, "header", lambda rows: fields.append(len(rows)) or real(rows))
+    earlier.apart("From: a\n" * 100)
+    assert sum(fields) <= 125
+
+
+def test_what_is_below_the_lines_that_are_looked_at_stays_with_what_is_above_it(monkeypatch):
+    monkeypatch.setattr(earlier, "_MOST", 6)
+    quoted = "Ana Ruiz wrote:\n> One.\n> Two.\n> Three.\n> Four.\n> Five.\n> Six.\n> Seven.\n\nI doubt it.\n> Well.\n"
+    own, [story] = earlier.apart(quoted)
+    assert story.text == "One.\nTwo.\nThree.\nFour.\nFive.\nSix.\nSeven.\n"
+    assert own.strip() == "I doubt it.\n> Well."
+    text = "See below.\n\n-----Original Message-----\nFrom: Ana Ruiz\n\n" + "Words.\n" * 9
+    own, [story] = earlier.apart(text)
+    assert (own, story.text) == ("See below.\n", "Words.\n" * 9)
+    assert earlier.apart("Words.\n" * 9 + "Ana Ruiz wrote:\n> One.\n")[1] == []
+    head = "From: Ana Ruiz<br>Date: 1 June 2031<br>Subject: Talks<br>To: Desk<br>"
+    assert earlier.in_html(f"See.<br>{head}{'Words of hers. <br>' * 9}")["authors"] == "Ana Ruiz"
+    assert earlier.in_html(f"{'Words of his. <br>' * 9}{head}") is None

@@ -80,3 +80,33 @@ def test_a_mail_with_pictures_stays_a_mail():
     assert page.hints["authors"] == "Ana Ruiz"
     [page] = read(saved(mail.replace("To: desk@post.example\r\n", ""), location=""))
     assert page.hints["authors"] == "Ana Ruiz"
+
+
+SINGLE = 'From: "Saved by Kalmora Browser"\r\nDate: Wed, 4 Jun 2031 10:00:00 +0200\r\nMIME-Version: 1.0\r\n'
+
+
+def single(head=SINGLE, kind="text/html; charset=utf-8", page=PAGE):
+    return f"{head}Content-Type: {kind}\r\n\r\n{page}".encode()
+
+
+@pytest.mark.parametrize("place", ["Content-Location", "Snapshot-Content-Location"])
+def test_a_page_without_pictures_is_of_its_own_day(place):
+    [page] = read(single(f"{SINGLE}{place}: {URL}\r\n"))
+    assert (page.uri, page.charset) == (URL, "utf-8")
+    assert page.hints == {"url": URL, "fetched": "2031-06-04T10:00:00+02:00"}
+    found = clean.read(page, Settings())
+    assert (found.authors, found.published.edtf) == (("Ana Ruiz",), "2031-06-02")
+
+
+@pytest.mark.parametrize("more", ["", f"Content-Location: {URL}\r\nTo: desk@post.example\r\n"])
+def test_a_mail_in_html_stays_a_mail(more):
+    [page] = read(single(SINGLE.replace('"Saved by Kalmora Browser"', "Ana Ruiz <ana@post.example>") + more))
+    assert page.hints["authors"] == "Ana Ruiz"
+    assert page.hints["published"] == "2031-06-04T10:00:00+02:00"
+
+
+@pytest.mark.parametrize("kind", ["image/png", 'multipart/related; boundary="b"'])
+def test_a_saved_page_without_html_says_so(kind):
+    part = "--b\r\nContent-Type: image/png\r\n\r\nPNG\r\n--b--\r\n"
+    [found] = read(single(SAVED, kind, part))
+    assert (found.code, found.reason) == ("empty", "The saved page holds no HTML.")

@@ -19,15 +19,18 @@ from parley.sources.sender import sender
         "Ana Ruiz <me@anaruiz.example>",
         "Ana Ruiz <news@harbour-post.example>",
         "'Ana Ruiz' via Desk list <desk@lists.example>",
-        "Tamsin Örrel <t@kna.example>",
-        "Ludo van der Meer <l@kna.example>",
+        "Tamsin Örrel <orrel@kna.example>",
+        "Örrel, Tamsin <tamsin@kna.example>",
+        "Ludo van der Meer <ludo@kna.example>",
+        "Ana Ruiz, Harbour Post <ana@harbour-post.example>",
     ],
 )
 def test_a_person_is_an_author(line):
     found = sender(line)
     assert len(found.author.split()) >= 2
     assert found.outlet is None
-    assert "via" not in found.author
+    assert not {"via", "Post"} & {*found.author.split()}
+    assert found.author.split()[0] in ("Ana", "Tamsin", "Ludo")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,11 @@ def test_a_person_is_an_author(line):
         "Saltmarsh Tide <x@saltmarsh-tide.example>",
         "Ministry of Trade <press@trade.example>",
         "Kalmora Nachrichtenagentur Newsletter <x@kna.example>",
+        "Middle Veria Eye <m@mve.example>",
+        "Foreign Affairs <foreign@fa.example>",
+        "Kalmora Playbook <k@kna.example>",
+        "El Vería <e@elveria.example>",
+        "El Vería <veria@elveria.example>",
     ],
 )
 def test_an_outlet_is_none(line):
@@ -58,6 +66,12 @@ def test_an_outlet_is_none(line):
         "Ana Ruiz at The Gull Herald <x@gull.example>",
         "Velna Orrin <news@gull.example>",
         "Ana Church <tips@gull.example>",
+        "Tamsin Örrel <t@kna.example>",
+        "Al Kalmora <kalmora@veria.example>",
+        "Der Ostländer <a@ostland.example>",
+        "Kalmora Welle <x@kw.example>",
+        "Saltmarsh Tide <saltmarsh@saltmarsh-tide.example>",
+        "Ana Ruiz, Victoria <x@gull.example>",
     ],
 )
 def test_what_may_be_either_is_neither(line):

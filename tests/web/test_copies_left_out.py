@@ -22,7 +22,7 @@ def test_a_facet_leads_to_rows_of_the_first_pages(reader):
     rows = reader.get(address.replace("/statements", "/statements.json")).json()["rows"]
     assert len(rows) == int(count) < len(reader.get("/statements.json").json()["rows"])
     html = reader.get(address).text
-    assert "Copies:" in html and "left out" in html
+    assert "Copies, replaced and withdrawn:" in html and "left out" in html
     assert 'once=yes"><bdi>left out' not in html
     pages = [row["uri"].partition("#")[2] for row in reader.get("/pages.json?once=yes").json()["rows"]]
     assert sorted(pages) == ["c-first", "d-longer", "e-edited", "f-other"]

@@ -61,10 +61,11 @@ def ask(
         chooser: Chooses the entries that may answer; by default full-text search does.
 
     Returns:
-        `{question, understood, stated, items, totals, more, undated, whole, not_stated, by_issue, pages, see,
-        listing}`. `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer,
+        `{question, understood, stated, items, totals, more, undated, withdrawn, whole, not_stated, by_issue, pages,
+        see, listing}`. `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer,
         `more` those that no item shows, `undated` others, as far as they were looked at, of which it is open whether
-        they are of the time that is asked about; `by_issue` the words of the question that no item holds, though
+        they are of the time that is asked about, `withdrawn` those that are left out since their agency withdrew
+        the pages that they rest on; `by_issue` the words of the question that no item holds, though
         all are about their issue; `whole` is false where only the part of a large record was looked at that fits
         best. `pages` describes the pages that items cite, by id. `not_stated` is None, or says what was looked for
         and what is held.
@@ -98,13 +99,14 @@ class _Answer:
         self._names = names = held.names
         self._asked = asked
         self._limit = limit
-        self._search = Search(view, names, held.kinds, chooser)
+        self._search = Search(view, names, held.kinds, chooser, held.withdrawn)
         self._family = held.family
         self._made = Items(view, names)
         self._whole = True
         self._totals: Counter[str] = Counter()
         self._told = 0  # rows that items stand for
         self._undated: Counter[str] = Counter()
+        self._withdrawn: Counter[str] = Counter()
 
     def row(self) -> Row:
         asked = self._asked
@@ -118,6 +120,7 @@ class _Answer:
             "totals": dict(self._totals),
             "more": sum(self._totals.values()) - self._told if items else 0,
             "undated": sum(self._undated.values()),
+            "withdrawn": sum(self._withdrawn.values()),
             "whole": self._whole,
             "not_stated": told,
             "by_issue": _only_by_issue(items),
@@ -261,6 +264,7 @@ class _Answer:
         rows = _with_field(found, asked) if kind == "meetings" else found.rows
         self._totals[kind] = len(rows)
         self._undated[kind] = len(found.undated)
+        self._withdrawn[kind] = found.withdrawn
         return folded(kind, rows, asked, self._family)
 
     def _item(self, kind: str, group: Group, heading: str | None = None) -> Row:

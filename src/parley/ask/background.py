@@ -9,6 +9,7 @@ from parley.ask.folding import families
 from parley.ask.names import Names
 from parley.profiles import Profile
 from parley.store.base import View
+from parley.views.withdrawn import withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Background:
         outlets: Those that printed its pages.
         family: For each page that shares its text with others, the family.
         kinds: Those of which it has rows.
+        withdrawn: The pages that their agency withdrew.
         last_day: Of which it certainly has a page; None where no page is dated.
     """
 
@@ -27,6 +29,7 @@ class Background:
     outlets: tuple[str, ...]
     family: Mapping[str, str]
     kinds: frozenset[str]
+    withdrawn: frozenset[str]
     last_day: str | None
 
 
@@ -42,5 +45,6 @@ def background(view: View, profile: Profile) -> Background:
         tuple(view.outlets()),
         families(view),
         frozenset(view.kinds()),
+        frozenset(withdrawn(view)),
         view.last_day(),
     )

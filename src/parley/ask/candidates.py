@@ -24,6 +24,7 @@ from parley.store.base import Filter, Row, View
 from parley.store.link_rows import actors_of
 from parley.views.days import best
 from parley.views.meetings import place_words
+from parley.views.withdrawn import rests_on
 from parley.vocab import table
 
 ENTRIES = ("statements", "positions", "figures", "incidents")  # kinds that pages hold; the others are links
@@ -38,19 +39,29 @@ class Found:
     Attributes:
         rows: The rows.
         whole: Whether every row of the record that could answer was looked at.
+        withdrawn: How many others would answer, but rest on pages that their agency withdrew.
         undated: Those that would answer, if their days lay in the time that is asked about; they only may.
     """
 
     rows: list[tuple[Fit, Row]] = field(default_factory=list)
     whole: bool = True
     undated: list[tuple[Fit, Row]] = field(default_factory=list)
+    withdrawn: int = 0
 
 
 class Search:
     """Rows of one view."""
 
-    def __init__(self, view: View, names: Names, kinds: Collection[str], chooser: Chooser) -> None:
+    def __init__(
+        self,
+        view: View,
+        names: Names,
+        kinds: Collection[str],
+        chooser: Chooser,
+        gone: Collection[str] = (),
+    ) -> None:
         self._view = view
+        self._gone = gone  # pages that their agency withdrew: what rests on them answers nothing
         self._names = names
         self._held = kinds
         self._chooser = chooser
@@ -78,6 +89,9 @@ class Search:
             seen.add(row["id"])
             how = self._fit(kind, row, around, asked)
             if how is None or how.missing & needed:
+                continue
+            if self._gone and rests_on(row, self._gone):
+                found.withdrawn += 1
                 continue
             surely = is_surely_then(kind, row, asked) and self._is_surely_coming(row, asked)
             (found.rows if surely else found.undated).append((how, row))

@@ -111,6 +111,9 @@ def remarks(answer: Row) -> Iterator[str]:
 def closing(answer: Row) -> Iterator[str]:
     """How many more there are, or what comes nearest."""
     missing = answer["not_stated"]
+    if count := answer["withdrawn"]:
+        rest = "rests" if count == 1 else "rest"
+        yield f"{amount(count, 'entry')} left out that {rest} on what the agency withdrew"
     if missing is None:
         least = "" if answer["whole"] else "at least "
         told = ", ".join(amount(n, _NOUNS.get(k, k)) for k, n in answer["totals"].items() if n)

@@ -290,7 +290,8 @@ def _say_withdrawn(place: Place) -> None:
     with api.open(place.folder) as record:
         for status, count in record.withdrawn("documents").items():
             which = f"{amount(count, 'page')} {'is' if count == 1 else 'are'} withdrawn by the agency ({clean(status)})"
-            say(f"{which}, and stay in the record; listings leave them out with --once")
+            stay = "It stays" if count == 1 else "They stay"
+            say(f"{which}. {stay} in the record; listings leave such pages out with --once")
 
 
 def _held(place: Place, link: bool) -> str:

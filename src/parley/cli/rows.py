@@ -81,9 +81,8 @@ def remark_withdrawn(record: Record, kind: str, filters: Mapping[str, Any]) -> N
     """Say, on standard error, how many rows that filters choose are of pages that their agency withdrew."""
     for status, count in record.withdrawn(kind, **{**filters, "limit": None}).items():
         of = "is of an item" if count == 1 else "are of items"
-        say(
-            f"{amount(count, kind.removesuffix('s'))} {of} that the agency withdrew ({clean(status)}); see: --once"
-        )
+        which = f"{amount(count, kind.removesuffix('s'))} {of} that the agency withdrew ({clean(status)})"
+        say(f"{which}; leave them out with --once")
 
 
 def named(field: str, name: Callable[[str], str]) -> Callable[[Row], str | None]:

@@ -10,14 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from parley.link.reading import Derived
-from parley.records import make_id, name_key
+from parley.records import WITHDRAWN, make_id, name_key
 from parley.store.base import Row, View
 
 _VERSION = " version "
-# What NewsML, NITF and ninjs call an item that is not to be used, no more or not yet, and newsrooms' systems beside.
-_WITHDRAWN = frozenset(
-    {"canceled", "cancelled", "killed", "recalled", "withdrawn", "withheld", "unpublished"}
-)
 
 
 def link_revisions(view: View, derived: Derived | None = None) -> list[Row]:
@@ -34,8 +30,10 @@ def link_revisions(view: View, derived: Derived | None = None) -> list[Row]:
     rows = [row for row in told if row["wire_id"]]
     for row in rows:
         items[row["wire_id"]].append(row)
+    for row in rows:
         if (row["version"] or "").isdecimal():
-            versions[name_key(row["outlet"] or ""), row["wire_id"]].append((int(row["version"]), row))
+            key = name_key(_outlet(row, items[row["wire_id"]])), row["wire_id"]
+            versions[key].append((int(row["version"]), row))
     found: dict[str, Row] = {}
     for known in versions.values():
         for number, row in known:
@@ -53,6 +51,14 @@ def link_revisions(view: View, derived: Derived | None = None) -> list[Row]:
     return [found[key] for key in sorted(found)]
 
 
+def _outlet(row: Row, versions: list[Row]) -> str:
+    """The outlet of an item; one that its agency withdraws may be bare, and is of the only one that sent the others."""
+    known = {other["outlet"] for other in versions if other["outlet"]}
+    if not row["outlet"] and _withdrawn(row) and len(known) == 1:
+        return str(*known)
+    return row["outlet"] or ""
+
+
 def _named(items: dict[str, list[Row]], name: str) -> list[Row]:
     """The documents of a wire id, or of one of its versions: ``urn:x version 3``."""
     wire_id, mark, version = name.partition(_VERSION)
@@ -61,7 +67,7 @@ def _named(items: dict[str, list[Row]], name: str) -> list[Row]:
 
 def _withdrawn(row: Row) -> str | None:
     """The status of an item that is not to be used."""
-    return row["status"] if row["status"] in _WITHDRAWN else None
+    return row["status"] if row["status"] in WITHDRAWN else None
 
 
 def _note(found: dict[str, Row], row: Row, older: list[str], basis: str) -> None:

@@ -14,7 +14,9 @@ from html import unescape
 from parley.sources import printed
 
 _DEEPEST = 8  # messages within messages; a text that quotes deeper stays as it stands
-_QUOTED = re.compile(r">[ \t]?")
+_MOST = 5000  # lines in which earlier messages begin; what is below these stays with what is above it
+_QUOTED = re.compile(r"^>[ \t]?", re.M)
+_QUOTED_LINES = re.compile(r"(?:>[^\n]*(?:\n|\Z))*")
 _BROKEN = 3  # lines that programs break one above a quotation into, at most
 _FIELD = re.compile(r"[^:：]{1,40}[:：]")
 _END = re.compile(r"<(?:br|hr|/p|/div|/tr|/li|/h[1-6]|blockquote|/blockquote)\b[^<>]{0,2000}>", re.I)
@@ -39,15 +41,15 @@ def apart(text: str, depth: int = 0, *, quotes: bool = False) -> tuple[str, list
         depth: How many messages it stands in.
         quotes: Whether ``>`` is known to quote, as it is within a quotation.
     """
-    rows = text.split("\n")
+    rows, rest = _looked_at(text)
     found = _sent_on(rows) if depth < _DEEPEST else None
-    above, below = (rows[: found[0]], found[1]) if found else (rows, None)
+    above, below = (rows[: found[0]], found[1]) if found else (rows + rest, None)
     own, quoted = _unquoted(above, quotes) if depth < _DEEPEST else (above, [])
     if below is None and not quoted:
         return text, []
     out = [one for said, rows in quoted for one in _all(rows, said, depth, quotes=True)]
     if below is not None:
-        out += _all(_bare(below[1]), printed.said(below[0]), depth, quotes=quotes)
+        out += _all(_bare(below[1] + rest), printed.said(below[0]), depth, quotes=quotes)
     return _words(own), out
 
 
@@ -57,13 +59,34 @@ def in_html(source: str) -> dict[str, str] | None:
     The text stays one page, so nothing is said (``{}``) where the sender's own words are more than a note, or
     where he quotes: then it is of two persons and two days.
     """
-    rows = [" ".join(unescape(_TAG.sub(" ", row)).split()) for row in _END.split(source)]
+    parts = _END.split(source, maxsplit=_MOST)
+    rows = [_shown(part) for part in parts[:_MOST]]
     found = _sent_on(rows)
     if found:
         at, (fields, below) = found
-        return printed.said(fields) if _NOTE * _count(rows[:at]) <= _count(below) else {}
+        words = _count(below) + sum(_count([_shown(part)]) for part in parts[_MOST:])
+        return printed.said(fields) if _NOTE * _count(rows[:at]) <= words else {}
     quotes = "<blockquote" in source.lower()
     return {} if quotes and any("published" in (printed.attribution(row) or {}) for row in rows) else None
+
+
+def _looked_at(text: str) -> tuple[list[str], list[str]]:
+    """The lines in which earlier messages are looked for, and the rest: quoted lines at its beginning, and others.
+
+    The rest is not taken apart line by line: a text may have millions of lines.
+    """
+    rows = text.split("\n", _MOST)
+    if len(rows) <= _MOST:
+        return rows, []
+    rest = rows.pop()
+    quoted = _QUOTED_LINES.match(rest)
+    end = quoted.end() if quoted else 0
+    return rows, [part for part in (rest[:end].removesuffix("\n"), rest[end:]) if part]
+
+
+def _shown(source: str) -> str:
+    """What a piece of HTML shows."""
+    return " ".join(unescape(_TAG.sub(" ", source)).split())
 
 
 def _count(rows: Sequence[str]) -> int:
@@ -80,6 +103,7 @@ def _all(rows: Sequence[str], said: Mapping[str, str], depth: int, *, quotes: bo
 
 def _sent_on(rows: Sequence[str]) -> tuple[int, tuple[dict[str, str], list[str]]] | None:
     """Where a message begins that is sent on, the fields of its header, and the lines below them."""
+    behind = 0  # the fields that were read and are no header
     for at, row in enumerate(rows):
         if row.startswith(">"):
             continue
@@ -87,10 +111,11 @@ def _sent_on(rows: Sequence[str]) -> tuple[int, tuple[dict[str, str], list[str]]
             below = _bare(rows[at + 1 :])
             fields, length = printed.header(below)
             return at, (fields, below[length:])
-        if _FIELD.match(row):
+        if at >= behind and _FIELD.match(row):
             fields, length = printed.header(rows[at : at + printed.MOST])
             if printed.is_header(fields):
                 return at, (fields, list(rows[at + length :]))
+            behind = at + length
     return None
 
 
@@ -116,7 +141,7 @@ def _unquoted(rows: Sequence[str], sure: bool) -> tuple[list[str], list[tuple[di
             elif quoted[-1][1]:
                 quoted[-1][1].append("")
         inside = True
-        quoted[-1][1].append(bare := _QUOTED.sub("", row, count=1))
+        quoted[-1][1].append(bare := _QUOTED.sub("", row))
         sure = sure or printed.is_mark(bare)
     most = 2 * sum(1 for row in own if row.strip()) < sum(1 for row in rows if row.strip())
     return (own, quoted) if sure or most else (list(rows), [])
@@ -146,7 +171,7 @@ def _bare(rows: Sequence[str]) -> list[str]:
     """Lines without the mark of quotation, if all of them are quoted."""
     filled = [row for row in rows if row.strip()]
     if filled and all(_QUOTED.match(row) for row in filled):
-        return [_QUOTED.sub("", row, count=1) for row in rows]
+        return [_QUOTED.sub("", row) for row in rows]
     return list(rows)
 
 

@@ -130,13 +130,18 @@ def _items(name: str, message: Message, opener: Opener, depth: int) -> Iterator[
     if body is not None:
         yield from _pages(name, message, *body, alone=not any(map(_is_message, attached)))
     elif not attached:
-        raise PageError("empty", "The message has no text.")
+        raise PageError("empty", _nothing(message))
     for number, part in enumerate(attached, 1):
         inner = f"{name}#{_attachment(part) or number}~{number}"
         if _is_message(part):
             yield from _forwarded(inner, part, opener, depth + 1)
         else:
             yield from opener(inner, io.BytesIO(_bytes(part)))
+
+
+def _nothing(message: Message) -> str:
+    """Why a message without text and attachments is no page."""
+    return "The saved page holds no HTML." if mhtml.is_saved(message) else "The message has no text."
 
 
 def _saved(name: str, message: Message, part: Message) -> Page:

@@ -22,16 +22,29 @@ def root(message: Message, parts: Sequence[Message]) -> Message | None:
         message: The whole.
         parts: Those that hold no others.
     """
+    if message.get_content_type() in _HTML:  # a page without pictures and styles
+        return message if is_saved(message) else None
     if message.get_content_type() != "multipart/related":
         return None
     start = str(message.get_param("start") or "").strip("<> ")
     pages = [part for part in parts if part.get_content_type() in _HTML]
     named = [part for part in pages if start and str(part.get("Content-ID") or "").strip("<> ") == start]
     page = next(iter(named or pages), None)
-    if message.get(_SNAPSHOT):
-        return page
-    located = page is not None and page.get("Content-Location")
-    return page if located and not any(message.get(name) for name in _SENT) else None
+    return page if _is_snapshot(message) or (page is not None and _is_located(message, page)) else None
+
+
+def is_saved(message: Message) -> bool:
+    """Whether a message is something that a browser saved, be it a page or not."""
+    return _is_snapshot(message) or _is_located(message, message)
+
+
+def _is_snapshot(message: Message) -> bool:
+    return bool(message.get(_SNAPSHOT))
+
+
+def _is_located(message: Message, page: Message) -> bool:
+    """Whether a page says where it was, and the message has nothing that a mail has."""
+    return bool(page.get("Content-Location")) and not any(message.get(name) for name in _SENT)
 
 
 def said(message: Message, page: Message) -> dict[str, str]:

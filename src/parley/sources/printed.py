@@ -32,10 +32,11 @@ _NAMED = re.compile(
 def is_mark(row: str) -> bool:
     """Whether a line says that what follows is a message that is sent on: "----- Original Message -----"."""
     row = row.strip()[:_LONGEST]
+    dashed = _DASHES.match(row) and _DASHES.match(row[-2:])
+    if not dashed and not row.endswith((":", "：")):  # most lines
+        return False
     words = row.strip(_EDGES).casefold().replace("’", "'")
-    if _DASHES.match(row) and _DASHES.match(row[-2:]):
-        return words.startswith(_marks())
-    return row.endswith((":", "：")) and words in _marks()
+    return words.startswith(_marks()) if dashed else words in _marks()
 
 
 def header(rows: Sequence[str]) -> tuple[dict[str, str], int]:

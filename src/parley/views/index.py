@@ -11,6 +11,7 @@ from typing import Any
 from parley.records import REASONS
 from parley.store.base import Row, View
 from parley.views import safety, words
+from parley.views.withdrawn import withdrawn
 
 TONES = 6  # colours for sides; those with fewer statements share the neutral one, number 0
 NO_OUTLET = "outlet not stated"
@@ -85,16 +86,17 @@ def index(view: View, issues: Mapping[str, str] | None = None) -> Index:
         if actor and actor["party"] and not words.unsaid(entry):
             sides[actor["party"]] += 1
     ranked = sorted(sides, key=lambda side: (-sides[side], side))
+    gone = withdrawn(view)
     pages = {
-        row["id"]: page(row, statements[row["id"]], figures[row["id"]])
+        row["id"]: page(row, statements[row["id"]], figures[row["id"]], gone.get(row["id"]))
         for row in sorted(view.documents(), key=_by_day)
     }
     tones = {side: i + 1 for i, side in enumerate(ranked[:TONES])}
     return Index(pages, actors, tones, issues or {})
 
 
-def page(document: Row, statements: int = 0, figures: int = 0) -> Row:
-    """A page as listings show it, without its text."""
+def page(document: Row, statements: int = 0, figures: int = 0, status: str | None = None) -> Row:
+    """A page as listings show it, without its text. `status`: what its agency calls it that withdrew it."""
     published = document["published"]
     return {
         "id": document["id"],
@@ -114,6 +116,7 @@ def page(document: Row, statements: int = 0, figures: int = 0) -> Row:
         "address": safety.web_address(document.get("url")) or safety.web_address(document["uri"]),
         "statements": statements,
         "figures": figures,
+        "withdrawn": status,
     }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
-from parley.store.base import View
+from parley.store.base import Row, View
 
 
 def withdrawn(view: View) -> Mapping[str, str]:
@@ -21,3 +21,10 @@ def withdrawn(view: View) -> Mapping[str, str]:
 def replaced(view: View) -> frozenset[str]:
     """The ids of pages of which the record holds a later version."""
     return frozenset(one for row in view.links("revisions") for one in row["supersedes"])
+
+
+def rests_on(row: Row, gone: Container[str]) -> bool:
+    """Whether a row rests on pages alone that are `gone`; what is compared needs two that are not."""
+    held = {piece["document_id"] for piece in row.get("evidence") or ()}
+    left = sum(page not in gone for page in held)
+    return bool(held) and left < (2 if "relation" in row and "slot" in row else 1)

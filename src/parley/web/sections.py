@@ -35,7 +35,7 @@ SHOWN, MORE = 8, 60  # values of a facet that stand open, and in all
 _LABELS = {
     "speaker": "Speaker", "party": "Side", "issue": "Issue", "act": "Act", "mode": "Manner", "outlet": "Outlet",
     "since": "Since", "until": "Until", "document": "Page",
-    "review": "Review", "once": "Copies",
+    "review": "Review", "once": "Copies, replaced and withdrawn",
 }  # fmt: skip
 COPIES_WORDS = {"yes": "left out"}
 REVIEW_WORDS = {
@@ -272,7 +272,7 @@ def _reviews(
 
 
 def _copies(listing: Listing, query: Query, view: View, shelf: Shelf, mask: Mask) -> list[Row]:
-    """How many rows stand on no page that carries the text of an earlier one, as a facet; none where all do."""
+    """How many rows stand on no copy, nor on what a wire replaced or withdrew, as a facet; none where all do."""
     if "once" not in listing.filters or "once" in query.asked or not shelf.copies:
         return []
     left = int(listing.find(view, shelf, replace(query.where, without=shelf.copies)).sum())

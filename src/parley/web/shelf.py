@@ -25,6 +25,7 @@ from parley.views.figures import figure, key_figures
 from parley.views.index import TONES, Index
 from parley.views.standing import standing
 from parley.views.status import UNKNOWN, is_told
+from parley.views.withdrawn import withdrawn
 from parley.views.words import unsaid
 from parley.web.catalogue import OPEN_LAST, Catalogue
 from parley.web.doubts import Doubts
@@ -59,7 +60,7 @@ class Shelf:
     told: Mapping[str, Mapping[str, int]]  # kind -> actor -> in how many rows of the kind it has part
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
-    copies: tuple[str, ...]  # pages that carry the text of an earlier one
+    copies: tuple[str, ...]  # pages for which another stands, and what a wire replaced or withdrew
     decided: int  # the number of the last decision that it knows
     standing: Mapping[str, Standing]  # what of the decisions up to that one holds
     order: Mapping[
@@ -90,7 +91,8 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
     """Read a commit into a shelf. It takes seconds for 20,000 pages; nothing else waits for it."""
     kinds = set(view.kinds())
     actors = view.actors()
-    documents = [_page(row) for row in view.documents()]
+    gone = withdrawn(view)
+    documents = [_page(row, gone.get(row["id"])) for row in view.documents()]
     by_id = {row["id"]: row for row in documents}
     doubts = {kind: Doubts(kind) for kind in (*ENTRIES, *LINKS)}
     catalogues = {
@@ -172,10 +174,10 @@ def _called(card: Card) -> Card:
     return replace(card, more=(*plain, tuple(most[:CALLED]), len(roles or ())))
 
 
-def _page(document: Row) -> Row:
+def _page(document: Row, status: str | None) -> Row:
     """A page's row with what filters look at; its counts are filled in later."""
     return {
-        **pages.page(document),
+        **pages.page(document, status=status),
         "outlet_key": name_key(document["outlet"]) if document["outlet"] else None,
         "first": document["published"]["earliest"],
         "last": document["published"]["latest"],

@@ -79,12 +79,16 @@ def page(uri: str, locator: str, content: bytes, kind: str) -> Item:
     except PageError as error:
         return Rejection(uri, locator, error.code, error.reason)
     if not story.has_text:
-        return Rejection(uri, locator, "no_text", _empty(story))
+        return Rejection(uri, locator, "withdrawal" if story.is_withdrawn else "no_text", _empty(story))
     charset = "iso-8859-1" if kind in (wire.IPTC_7901, wire.ANPA) else None
     return Page(story.said.get("url") or uri, locator, content, kind, charset, story.said)
 
 
 def _empty(story: Story) -> str:
+    if story.is_withdrawn:
+        named = story.said.get("wire_id", "that has no name")[:200]
+        status = story.said["status"]
+        return f"The wire withdraws the item {named} ({status}) without a word; its earlier versions go unmarked."
     title = f" ({story.said['title'][:80]})" if "title" in story.said else ""
     status = story.said.get("status", "usable")
     notice = f"; its status is {status}" if status != "usable" else ""

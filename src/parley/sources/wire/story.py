@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import parley.sources.hints as hints
+from parley.records import WITHDRAWN
 
 _BETWEEN = "\n\n"
 _BY = re.compile(r"(?:by|von|par|por|di|door|reporting by)\s", re.I)
@@ -48,8 +49,15 @@ class Story:
 
     @property
     def has_text(self) -> bool:
-        """Whether it says more than a headline and who wrote it."""
-        return any(line.role in ("body", "caption") for line in self.lines)
+        """Whether it says more than a headline and who wrote it; of one that withdraws an item any word will do."""
+        return any(line.role in ("body", "caption") for line in self.lines) or (
+            self.is_withdrawn and bool(self.lines)
+        )
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its agency says that it is not to be used."""
+        return self.said.get("status") in WITHDRAWN
 
 
 class Draft:
@@ -81,7 +89,8 @@ def compose(form: str, head: Head, body: Draft, said: Mapping[str, str]) -> Stor
     """The story of a head and a body.
 
     A summary that the body begins with is not printed twice; a line of the body that repeats the headline
-    is no body. A byline that begins with "By" is read where it is printed, by `parley.clean.credits`.
+    is no body. A byline that begins with "By" is read where it is printed, by `parley.clean.credits`. An item
+    that only withdraws one has at least its slugline as text.
     """
     out = Draft()
     dateline = plain(head.dateline)
@@ -103,6 +112,8 @@ def compose(form: str, head: Head, body: Draft, said: Mapping[str, str]) -> Stor
         elif above.role == "headline":
             out.lines.append(Line("other", line.text, "the headline again"))
     out.add("other", head.note, f"{form}: note to editors")
+    if not out.lines and said.get("status") in WITHDRAWN:  # or the record would not tell of what it withdraws
+        out.add("other", said.get("slug"), f"{form}: slugline")
     title, authors = plain(head.headline), names(head.byline)
     found = hints.given(title=title, authors=authors, dateline=dateline)
     return Story(tuple(out.lines), {**found, **said}, body.hidden)

@@ -27,6 +27,7 @@ from parley.views.brief.sources import Sources
 from parley.views.brief.text import Content, Left, Section
 from parley.views.index import Index, index
 from parley.views.overview import period
+from parley.views.withdrawn import rests_on, withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,17 @@ def brief(
     issues: Mapping[str, str] | None = None,
     title: str | None = None,
 ) -> Brief:
-    """The brief of what a filter chooses: its `since`, `until`, `party` and `issue`."""
+    """The brief of what a filter chooses: its `since`, `until`, `party` and `issue`; not of what agencies withdrew."""
     found = index(view, issues)
+    gone = withdrawn(view)
+    left_out = sum(row["id"] in gone for row in view.documents(where)) if gone else 0
+    where = replace(where, without=(*(where.without or ()), *sorted(gone)) or None)
     pages = {row["id"] for row in view.documents(where)}
     dated = [found.pages[page] for page in found.pages if page in pages]
     sources = Sources(found)
     sections = _sections(view, where, found, pages, sources)
     about = _about(where, found)
-    return Brief(title or "Brief", about, _rests_on(view, where, dated), sections, sources.listed())
+    return Brief(title or "Brief", about, _rests_on(view, where, dated, left_out), sections, sources.listed())
 
 
 def _sections(
@@ -102,7 +106,9 @@ def _sections(
     taken, moved = span.split(_of(list(known.values()), view, "positions", where), own_or_page)
     claimed, elsewhere = span.split(of_figures.listed(view, found, where), own_or_page)
     happened, apart = span.split(of_incidents.listed(view, found, None, where), own_or_page)
-    entries, _ = span.split(of_timeline.listed(view, found, {}, where), of_date)
+    entries, _ = span.split(
+        _kept(view, "timeline", of_timeline.listed(view, found, {}, where), where), of_date
+    )
     held, left_of_meetings = _dated(met, view, "meetings", where)
     made, left_of_agreements = _dated(agreed, view, "agreements", where)
     by_id = {row["id"]: row for row in happened}
@@ -110,15 +116,27 @@ def _sections(
         changes.section(taken, known, sources, _outside(moved, "position")),
         meetings.section(held, described, sources, left_of_meetings),
         agreements.section(made, sources, left_of_agreements),
-        differences.section(of_comparisons.listed(view, found, described), pages, sources),
+        differences.section(
+            _kept(view, "comparisons", of_comparisons.listed(view, found, described), where), pages, sources
+        ),
         figures.section(claimed, texts, sources, _outside(elsewhere, "figure")),
         incidents.section(entries, by_id, texts, sources, _outside(apart, "incident")),
     )
 
 
 def _of(rows: Sequence[Row], view: View, kind: str, where: Filter) -> list[Row]:
-    chosen = {row["id"] for row in view.entries(kind, where)}
+    left_out = frozenset(where.without or ())
+    chosen = {row["id"] for row in view.entries(kind, where) if not rests_on(row, left_out)}
     return [row for row in rows if row["id"] in chosen]
+
+
+def _kept(view: View, kind: str, rows: list[Row], where: Filter) -> list[Row]:
+    """The rows of a link that do not rest on pages alone that are left out."""
+    if not where.without:
+        return rows
+    left_out = frozenset(where.without)
+    lost = {row["id"] for row in view.entries(kind) if rests_on(row, left_out)}
+    return [row for row in rows if row["id"] not in lost]
 
 
 def _dated(rows: Sequence[Row], view: View, kind: str, where: Filter) -> tuple[list[Row], list[Left]]:
@@ -157,7 +175,7 @@ def _period(where: Filter) -> str:
     return f"Until {words.day(words.of_edtf(until))}" if until else "All of the record"
 
 
-def _rests_on(view: View, where: Filter, pages: Sequence[Row]) -> tuple[str, ...]:
+def _rests_on(view: View, where: Filter, pages: Sequence[Row], withdrawn: int) -> tuple[str, ...]:
     outlets = {page["outlet"] for page in pages if page["has_outlet"]}
     known = sorted(page["sort"] for page in pages if page["month"])
     counted = f"{_plural(len(pages), 'page')} of {_plural(len(outlets), 'outlet')}"
@@ -179,6 +197,9 @@ def _rests_on(view: View, where: Filter, pages: Sequence[Row]) -> tuple[str, ...
         out.append(
             f"{_plural(undated, 'page')} without a date that can be proved {'is' if undated == 1 else 'are'} {kept}."
         )
+    if withdrawn:
+        are = "is" if withdrawn == 1 else "are"
+        out.append(f"{_plural(withdrawn, 'page')} that the agency withdrew {are} left out.")
     rejected = sum(1 for _ in view.rejections())
     if rejected:
         out.append(f"{_plural(rejected, 'input')} of the record could not be read.")

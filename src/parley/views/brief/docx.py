@@ -115,7 +115,8 @@ def _source(document: Any, source: Source, place: int) -> None:
     paragraph = document.add_paragraph()
     _mark(paragraph, _bookmark(source.number), place)
     outlet = f"{source.outlet}, " if source.outlet else ""
-    told = f"{outlet}“{source.title}”, {source.day or 'undated'} ({source.basis}). "
+    gone = f", withdrawn by the agency ({source.withdrawn})" if source.withdrawn else ""
+    told = f"{outlet}“{source.title}”, {source.day or 'undated'} ({source.basis}){gone}. "
     paragraph.add_run(f"[{source.number}] {_shown(told)} ")
     if source.address:
         _link(paragraph, source.address, address=source.address)

@@ -95,7 +95,6 @@ def _edges(text: str) -> tuple[str, str, str]:
 def _source(source: Source) -> str:
     outlet = f"{escape(source.outlet)}, " if source.outlet else ""
     day = source.day if source.day else "undated"
+    gone = f", withdrawn by the agency ({escape(source.withdrawn)})" if source.withdrawn else ""
     where = f"<{source.address}>" if source.address else escape(source.uri)
-    return (
-        f"{source.number}. {outlet}“{escape(source.title)}”, {escape(day)} ({escape(source.basis)}). {where}"
-    )
+    return f"{source.number}. {outlet}“{escape(source.title)}”, {escape(day)} ({escape(source.basis)}){gone}. {where}"

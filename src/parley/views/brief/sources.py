@@ -44,4 +44,5 @@ class Sources:
             page["basis"],
             page["address"],
             page["uri"],
+            page["withdrawn"],
         )

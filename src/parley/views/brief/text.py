@@ -95,6 +95,7 @@ class Source:
     basis: str
     address: str | None
     uri: str
+    withdrawn: str | None = None  # what its agency calls it, if it withdrew it
 
 
 @dataclass(frozen=True, slots=True)
