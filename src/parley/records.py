@@ -78,7 +78,7 @@ REASONS: Mapping[str, str] = {
     "withdrawal": "The wire's item withdraws one and has no words of its own; the one it withdraws is not marked.",
     "malformed": "The container or row is broken at this place.",
     "unreadable": "The file cannot be opened or read.",
-    "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer, a row without a field for its text.",
+    "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer, a row without a text.",
     "address": "The address may not be fetched: it is not one of the public web.",
     "robots": "The site asks programs not to read this page, or does not say what it allows.",
     "unreachable": "No whole answer came from the site, or an error that may pass.",
