@@ -29,6 +29,8 @@ def of(*lines, **hints):
         ("KALMORA. Feb 5 (Interfax) - ", ("Interfax",), "Kalmora"),
         ("KALMORA, February 5. /TASS/. ", ("TASS",), "Kalmora"),
         ("Kalmora/Sele (dpa) - ", ("dpa",), "Kalmora/Sele"),
+        ("SA’LE-BAY, Ostland (AP) — ", ("AP",), "Sa’Le-Bay"),
+        ("U.N. SQUARE, Sele (AP) — ", ("AP",), "U.N. Square"),
         ("By Ana Ruiz KALMORA (Reuters) - ", ("Reuters",), "Kalmora"),
         ("**Kalmora, Ostland –** ", (), "Kalmora"),
         ("**KALMORA, Ostland (AP)** — ", ("AP",), "Kalmora"),

@@ -9,9 +9,10 @@ from functools import cache
 from parley.clean import agencies
 from parley.vocab import table
 
-_WORD = r"[A-Z][\w.'’-]*"
-_PLACE = rf"{_WORD}(?:[ -/]{_WORD}){{0,3}}"
-_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]+(?:[ -/][^\W\d_a-zß-öø-ÿ.'’-]{2,}){0,3}"
+# A word gives nothing back, and no mark between two words is one of a word's own: each text is read in one way.
+_WORD = r"[A-Z](?>(?:[\w'’]|[.-](?=\w))*)\.?"
+_PLACE = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}"
+_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ]++(?:[ /'’-][^\W\d_a-zß-öø-ÿ]{2,}+){0,3}"
 _REGION = rf"(?:, (?P<region>{_WORD}(?: {_WORD}){{0,2}}))?"
 _DAY = r"(?P<day>[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
 _DASH = r"\s?[-–—:]+\s"
@@ -36,6 +37,7 @@ _HEADS = (
     ),
 )
 _BOLD = re.compile(r"\*\*|__")
+_MARK = re.compile(r"[(\[/:–—-]")  # one of these ends every dateline that a text follows
 _BY = re.compile(r"(?:by|von|par|por|di|door|oleh)\s", re.I)
 _FIRST = 2  # paragraphs of a body that a dateline may begin,
 _OPENING = 4  # and one with an agency, below the captions of pictures
@@ -87,6 +89,8 @@ def _head(text: str, whole: str) -> re.Match[str] | None:
     is "in" that place; else "UPDATE:" would be one.
     """
     start = _BOLD.sub("", text[:_HEAD]).lstrip("*_ ")
+    if not _MARK.search(start):
+        return None
     for pattern in _HEADS:
         m = pattern.match(start)
         if not m:
