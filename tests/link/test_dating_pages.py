@@ -222,6 +222,12 @@ def test_an_outlet_without_a_name_is_unknown():
     assert len(solve(pages)["b"].days) == 5
 
 
+def test_a_copy_tells_what_its_softer_clues_say():
+    family = ("a", "b")
+    soft = Page("a", [clue("since", firm=4, not_before="2031-06-03")], family=family)
+    assert solve([soft, Page("b", [], family=family)])["b"].days.first == dt.date(2031, 6, 1)
+
+
 SIDES = frozenset({"XMO", "XTA"})
 
 

@@ -180,15 +180,21 @@ def _by_family(
 ) -> list[tuple[str, list[Step]]]:
     """What its copies say of each page, by its id.
 
-    A copy says only what it knows without any other page, by clues firmer than what pages tell each other. So no date
-    goes round from copy to copy, nothing is taken back, and the order of the pages leaves no trace.
+    A copy says only what it knows without any other page. So no date goes round from copy to copy, nothing is taken
+    back, and the order of the pages leaves no trace. Where that puts copies apart they say only what clues firmer
+    than those between pages tell, and nothing where even these do.
     """
-    own = {page.id: page.known for page in pages if page.known is not None}
+    firm = {page.id: page.known for page in pages if page.known is not None}
+    own = dict(firm)
     for page in open_:
-        own[page.id] = _put_together([s for s in steps[page.id] if s.clue["firm"] < _SHARED_FIRMNESS]).days
+        own[page.id] = _put_together(steps[page.id]).days
+        firm[page.id] = _put_together([s for s in steps[page.id] if s.clue["firm"] < _SHARED_FIRMNESS]).days
     outlets = {page.id: page.outlet for page in pages}
-    apart = {family for family in {page.family for page in open_} if _are_apart(family, own)}
-    return [(page.id, list(_from_family(page, own, outlets))) for page in open_ if page.family not in apart]
+    told = {
+        family: next((days for days in (own, firm) if not _are_apart(family, days)), {})
+        for family in {page.family for page in open_}
+    }
+    return [(page.id, list(_from_family(page, told[page.family], outlets))) for page in open_]
 
 
 def _are_apart(family: Sequence[str], own: Mapping[str, Days]) -> bool:
