@@ -469,3 +469,8 @@ def test_no_value_has_no_origin():
 def test_an_address_goes_without_what_counts_readers(url, address):
     document = clean_text(*BODY, url=url)
     assert document.url == address
+
+
+def test_a_box_with_the_main_heading_is_the_pages_own():
+    head_ = f"<aside><h1>Third day in Kalmora</h1>{OLD}</aside>"
+    assert clean_html(article("", around=(head_, ""))).published.edtf == "2030-01-01"

@@ -48,6 +48,8 @@ def of(*lines, **hints):
         ("UPDATE: ", (), None),
         ("RISK REMAINS: ", (), None),
         ("Kalmora (population 4,000) - ", (), None),
+        ("Mr Weber, Syria – ", (), None),
+        ("MR WEBER, Feb 5 – ", (), None),
         ("", (), None),
     ],
 )
@@ -212,6 +214,33 @@ def test_a_name_below_a_lead_of_its_own(lead):
         "Tom Vell",
     )
     assert of("Third day in Kalmora", lead, "Share", "Ana Ruiz", *BODY)[2] == ()
+
+
+def test_several_names_below_a_lead_of_their_own():
+    above = ("Third day in Kalmora", "By", "Ana Ruiz", "Tom Vell", "Irma Sol")
+    assert of(*above, "Published June 11, 2031", *BODY)[2] == ("Ana Ruiz", "Tom Vell", "Irma Sol")
+    posts = ("By", "Ana West", "Senior Writer", "Tom Vell", "Harbour Correspondent")
+    assert of("Third day in Kalmora", *posts, *BODY)[2] == ("Ana West", "Tom Vell")
+    assert of(*above, "Share", "Bo Lind", *BODY)[2] == ("Ana Ruiz", "Tom Vell", "Irma Sol")
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_name():
+    assert bylines.names("\ufeffBy\u200b Ana\u200b Ruiz\ufeff") == ["Ana Ruiz"]
+
+
+def test_a_byline_below_a_page_header_and_its_teasers():
+    header = (
+        "© 2031 Harbour Post Network.",
+        "All Rights Reserved.",
+        "Post Sans ™ & © 2031 Harbour Post Network.",
+    )
+    teasers = (
+        "Who gains from the crisis of the northern bay?",
+        "The council of Sele on the ferry: what the captains of the bay now have to unlearn",
+        "After the report on the ferry the council of Veria wants to end what is wrong with it",
+        "The five things about the bay that you should know today: who is the captain of the second ferry?",
+    )
+    assert of(*header, *teasers, "By Ana Ruiz", *BODY)[2] == ("Ana Ruiz",)
 
 
 def test_a_byline_above_the_text_comes_before_one_below():

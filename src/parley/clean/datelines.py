@@ -98,7 +98,7 @@ def _head(text: str, whole: str) -> re.Match[str] | None:
         if m["agency"]:
             if _in_brackets(m["agency"]) and not _BY.match(m["place"] + " "):
                 return m
-        elif m["day"] or _is_known(m) or _is_told(m, whole):
+        elif not _is_person(m) and (m["day"] or _is_known(m) or _is_told(m, whole)):
             return m
     return None
 
@@ -114,6 +114,11 @@ def _is_known(m: re.Match[str]) -> bool:
     if m["region"]:
         return m["region"].casefold() in _regions()
     return m["place"].rstrip(".").casefold() in _cities()
+
+
+def _is_person(m: re.Match[str]) -> bool:
+    """Whether a form of address begins it: "Mr Weber, Syria – "."""
+    return re.split(r"[. ]", m["place"], maxsplit=1)[0].casefold() in _addresses()
 
 
 def _in_brackets(text: str) -> bool:
@@ -134,6 +139,11 @@ def _regions() -> frozenset[str]:
         name for row in table("countries.toml")["states"] for name in (row["name"], *row.get("others", ()))
     ]
     return frozenset(name.casefold() for name in (*table("clean/datelines.toml")["regions"], *states))
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return frozenset(table("names.toml")["titles"]["abbreviated"].split())
 
 
 @cache
