@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
 # Each part may import those in earlier rows and its own; the line reads downwards.
 LAYERS = [
     {"_version", "errors", "vocab"},
-    {"spans", "edtf", "server", "laps", "closing", "plain", "sweeps"},
+    {"spans", "edtf", "server", "laps", "closing", "plain", "sweeps", "stamps"},
     {"aside", "dates"},
     {"times"},
     {"records"},
