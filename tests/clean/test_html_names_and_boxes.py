@@ -1,5 +1,7 @@
 """What the names of elements say, and which lists, cards, short lines and linked headings are the article's."""
 
+import time
+
 import pytest
 from clean_samples import BODY, article, clean_html, role_of, roles
 
@@ -152,6 +154,15 @@ def test_other_lists_are_the_articles(words, lines):
 def test_a_paragraph_below_words_for_other_stories_is_the_articles():
     line = f"{LINE[:-1]} in <a href='/x'>a note</a>"
     assert role_of(page(P, "<p>Read more:</p>", f"<p>{line}</p>", P), LINE[:-1]) == "body"
+
+
+@pytest.mark.parametrize(
+    "row", ["Read more:<br><a href='/x'>the ferry</a><br>", "Read more: <a href='/x'>it</a><br>"]
+)
+def test_the_lines_of_a_paragraph_are_counted_once_for_all_words_for_other_stories_in_it(row):
+    begun = time.process_time()
+    assert body(page(P, f"<p>{row * 8000}</p>", P))[: len(BODY)] == BODY
+    assert time.process_time() - begun < 3
 
 
 def under(heads, name="c-head"):

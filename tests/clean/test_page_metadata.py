@@ -7,6 +7,7 @@ from clean_samples import BODY, article, clean_html, clean_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.clean import jsonld
 from parley.clean.languages import tag
 from parley.clean.when import day
 
@@ -132,6 +133,19 @@ def test_of_several_articles_the_page_is_the_one_with_its_address_or_title(own, 
 def test_of_several_articles_without_the_pages_address_or_title_the_first_counts():
     document = head(ld(**FISH) + ld(**{**OWN, "headline": "Talks"}))
     assert document.published.edtf == "2030-01-01"
+
+
+def test_of_several_articles_one_with_a_headline_and_a_date_counts_before_one_with_either():
+    document = head(ld(headline="Fish", author="Tom Vell") + ld(**{**OWN, "headline": "Talks"}))
+    assert (document.published.edtf, document.authors) == ("2031-02-01", ("Ana Ruiz",))
+
+
+def test_many_blanks_in_a_title_are_passed_once():
+    blanks = " " * 500_000
+    assert jsonld._OUTLET.split(f"Talks{blanks}resume{blanks}| Harbour Post") == [
+        f"Talks{blanks}resume",
+        "Harbour Post",
+    ]
 
 
 @pytest.mark.parametrize("broken", ["{", "[" * 100_000, "null", '"text"', "<![CDATA[{}]]>"])
@@ -455,3 +469,8 @@ def test_no_value_has_no_origin():
 def test_an_address_goes_without_what_counts_readers(url, address):
     document = clean_text(*BODY, url=url)
     assert document.url == address
+
+
+def test_a_box_with_the_main_heading_is_the_pages_own():
+    head_ = f"<aside><h1>Third day in Kalmora</h1>{OLD}</aside>"
+    assert clean_html(article("", around=(head_, ""))).published.edtf == "2030-01-01"

@@ -4,6 +4,8 @@ import pytest
 from clean_samples import BODY, clean_text
 
 from parley.clean import bylines, credits
+from parley.clean.lexicon import Label
+from parley.clean.lines import units
 
 
 def of(*lines, **hints):
@@ -29,6 +31,8 @@ def of(*lines, **hints):
         ("KALMORA. Feb 5 (Interfax) - ", ("Interfax",), "Kalmora"),
         ("KALMORA, February 5. /TASS/. ", ("TASS",), "Kalmora"),
         ("Kalmora/Sele (dpa) - ", ("dpa",), "Kalmora/Sele"),
+        ("SA’LE-BAY, Ostland (AP) — ", ("AP",), "Sa’Le-Bay"),
+        ("U.N. SQUARE, Sele (AP) — ", ("AP",), "U.N. Square"),
         ("By Ana Ruiz KALMORA (Reuters) - ", ("Reuters",), "Kalmora"),
         ("**Kalmora, Ostland –** ", (), "Kalmora"),
         ("**KALMORA, Ostland (AP)** — ", ("AP",), "Kalmora"),
@@ -46,6 +50,8 @@ def of(*lines, **hints):
         ("UPDATE: ", (), None),
         ("RISK REMAINS: ", (), None),
         ("Kalmora (population 4,000) - ", (), None),
+        ("Mr Weber, Syria – ", (), None),
+        ("MR WEBER, Feb 5 – ", (), None),
         ("", (), None),
     ],
 )
@@ -210,6 +216,37 @@ def test_a_name_below_a_lead_of_its_own(lead):
         "Tom Vell",
     )
     assert of("Third day in Kalmora", lead, "Share", "Ana Ruiz", *BODY)[2] == ()
+
+
+def test_several_names_below_a_lead_of_their_own():
+    above = ("Third day in Kalmora", "By", "Ana Ruiz", "Tom Vell", "Irma Sol")
+    assert of(*above, "Published June 11, 2031", *BODY)[2] == ("Ana Ruiz", "Tom Vell", "Irma Sol")
+    posts = ("By", "Ana West", "Senior Writer", "Tom Vell", "Harbour Correspondent")
+    assert of("Third day in Kalmora", *posts, *BODY)[2] == ("Ana West", "Tom Vell")
+    assert of(*above, "Share", "Bo Lind", *BODY)[2] == ("Ana Ruiz", "Tom Vell", "Irma Sol")
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_name():
+    assert bylines.names("\ufeffBy\u200b Ana\u200b Ruiz\ufeff") == ["Ana Ruiz"]
+
+
+def test_a_byline_below_lines_of_a_page_header_that_were_taken_for_the_texts():
+    """They are no sentences, as a standfirst is; below several of these a byline signs a box."""
+    header = [
+        "Post Sans ™ & © 2031 Harbour Post",
+        "Ferry to Sele",
+        "The northern bay",
+        "Council on the ferry",
+    ]
+
+    def authors(*above):
+        printed = units("\n".join([*above, "By Ana Ruiz", *BODY]))
+        roles = ["byline" if unit.text.startswith("By ") else "body" for unit in printed]
+        body = [i for i, role in enumerate(roles) if role == "body"]
+        return bylines.of(printed, [Label(role, "as given") for role in roles], body)
+
+    assert authors(*header) == ["Ana Ruiz"]
+    assert authors(*BODY[:4]) == []
 
 
 def test_a_byline_above_the_text_comes_before_one_below():

@@ -4,12 +4,14 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import backtracking
 import pytest
 
 import parley
+from parley.clean import datelines
 
 HERE = Path(__file__).parent
 
@@ -43,3 +45,11 @@ def test_no_pattern_of_parley_blows_up():
     *bad, count = map(json.loads, done.stdout.splitlines())
     assert bad == []
     assert count > 500
+
+
+@pytest.mark.parametrize("capitals", ["U.S.", "U-S-", "AB-", "A.B-C/D ", "AB/", "By A. B. "])
+def test_paragraphs_of_capitals_take_no_time_for_their_dateline(capitals):
+    page = [f"{capitals * 40}({i}" for i in range(50)]
+    begun = time.process_time()
+    assert datelines.opening(page) == {}
+    assert time.process_time() - begun < 0.5

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import itertools
 
 import pytest
 from hypothesis import given
@@ -175,18 +176,6 @@ def test_copies_that_are_dated_further_apart_date_no_other_copy():
     assert list(near) == [dt.date(2031, 6, day) for day in (1, 2, 3)]
 
 
-def test_an_outlet_that_prints_its_words_again_does_not_date_them():
-    day = Days.between(dt.date(2031, 6, 3), dt.date(2031, 6, 3))
-    family = ("old", "own", "other")
-    pages = [
-        Page("old", [], family=family, known=day, outlet="harbour post"),
-        Page("own", [], family=family, outlet="harbour post"),
-        Page("other", [], family=family, outlet="bay courier"),
-    ]
-    assert solve(pages[:2])["own"].days == Days()
-    assert len(solve([pages[0], pages[2]])["other"].days) == 5
-
-
 def test_a_copy_whose_own_words_are_of_another_year_takes_no_day_of_the_others():
     names = ("a", "b", "c")
     june = Days.between(dt.date(2031, 6, 3), dt.date(2031, 6, 3))
@@ -194,6 +183,74 @@ def test_a_copy_whose_own_words_are_of_another_year_takes_no_day_of_the_others()
     found = solve([Page("a", [], family=names, known=june), late, Page("c", [], family=names)])
     assert list(found["b"].days) == [dt.date(2032, 2, 1)]
     assert found["c"].days == Days()
+
+
+def known(day):
+    return Days.between(dt.date.fromisoformat(day), dt.date.fromisoformat(day))
+
+
+def test_an_outlet_that_prints_its_words_again_does_not_date_them():
+    """Nor does it through a copy elsewhere."""
+    family = ("old", "own", "other")
+    pages = [
+        Page("old", [], family=family, known=known("2031-06-03"), outlet="harbour post"),
+        Page("own", [], family=family, outlet="harbour post"),
+        Page("other", [], family=family, outlet="bay courier"),
+    ]
+    found = solve(pages)
+    assert (found["own"].days, len(found["other"].days)) == (Days(), 5)
+
+
+@pytest.mark.parametrize(("firm", "dated_"), [(2, False), (3, True)])
+def test_soft_clues_put_no_copies_apart(firm, dated_):
+    """What is no firmer than that copies come out together does not tell that they did not."""
+    family = ("a", "b", "c")
+    late = Page("b", [clue("since", firm=firm, not_before="2031-06-20")], family=family)
+    found = solve(
+        [Page("a", [], family=family, known=known("2031-06-03")), late, Page("c", [], family=family)]
+    )
+    assert (found["c"].days != Days()) is dated_
+
+
+def test_an_outlet_without_a_name_is_unknown():
+    """Two pages of unknown outlets are taken for those of two."""
+    family = ("a", "b")
+    pages = [
+        Page("a", [], family=family, known=known("2031-06-03"), outlet=""),
+        Page("b", [], family=family, outlet=""),
+    ]
+    assert len(solve(pages)["b"].days) == 5
+
+
+def test_a_copy_tells_what_its_softer_clues_say():
+    family = ("a", "b")
+    soft = Page("a", [clue("since", firm=4, not_before="2031-06-03")], family=family)
+    assert solve([soft, Page("b", [], family=family)])["b"].days.first == dt.date(2031, 6, 1)
+
+
+SIDES = frozenset({"XMO", "XTA"})
+
+
+def told(number, place, day, month):
+    return clue(firm=3, round=number, place=place, held={"month": month, "days": [day, day], "year": None})
+
+
+def days_of(pages):
+    return {name: dating.days for name, dating in solve(pages).items()}
+
+
+def test_pages_that_date_each_other_in_two_ways_leave_no_trace_of_their_order():
+    family = ("a", "x", "z")
+    pages = [
+        Page("a", [told(2, "Velgorad", 10, 6)], SIDES, family, "a"),
+        Page("x", [], SIDES, family, "x", known("2031-06-01")),
+        Page("z", [told(7, "Kalmora", 3, 2)], SIDES, family, "z"),
+        Page("k", [told(7, "Kalmora", 3, 2)], SIDES, (), "k", known("2035-02-05")),
+        Page("b", [told(2, "Velgorad", 10, 6)], SIDES, (), "b"),
+    ]
+    found = days_of(pages)
+    assert all(days_of(order) == found for order in itertools.permutations(pages))
+    assert found["a"] == found["z"] == known("2031-06-01").later(range(-2, 3))
 
 
 def test_the_softest_clue_yields_and_is_reported():
@@ -240,3 +297,28 @@ def test_the_order_of_clues_leaves_no_trace(clues, random):
     shuffled = random.sample(clues, len(clues))
     assert len(alone(*clues).days) > 0
     assert alone(*sorted(clues, key=str)).days == alone(*sorted(shuffled, key=str)).days
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(
+                st.one_of(CLUES, st.builds(lambda n: told(n, "Velgorad", 3, 2 * n), st.integers(1, 2))),
+                max_size=2,
+            ),
+            st.sampled_from(["harbour post", "bay courier", "sele ledger", None]),
+            st.sampled_from([None, "2031-02-03", "2031-02-05", "2034-02-05"]),
+            st.booleans(),
+        ),
+        min_size=3,
+        max_size=4,
+    )
+)
+def test_the_order_of_pages_leaves_no_trace(some):
+    family = tuple(str(n) for n, (*_, kin) in enumerate(some) if kin)
+    pages = [
+        Page(str(n), clues, SIDES, family if kin else (), outlet, day and known(day))
+        for n, (clues, outlet, day, kin) in enumerate(some)
+    ]
+    found = days_of(pages)
+    assert all(days_of(order) == found for order in itertools.permutations(pages))

@@ -226,3 +226,14 @@ def test_prose_keeps_the_offsets_of_the_text():
     assert all(shown in (" ", own) for shown, own in zip(found, text, strict=True))
     assert found.split() == ["Title", "He", "said", "and", "left."]
     assert prose(text, blocks, [(0, 5)]).split() == ["He", "said", "and", "left."]
+
+
+@pytest.mark.parametrize(("outlet", "dated"), [("Harbour Post", False), ("Bay Courier", True), ("***", True)])
+def test_copies_of_two_outlets_date_each_other_and_those_of_one_do_not(record, outlet, dated):
+    store = record(
+        page("a.txt", story(1), "Harbour Post", "2031-06-03"),
+        page("b.txt", edited(story(1), 1, 0.04), outlet),
+    )
+    with store.view() as view:
+        dates = [row["date"] for row in view.links("dates")]
+    assert [(date["earliest"], date["latest"]) for date in dates] == [("2031-06-01", "2031-06-05")] * dated

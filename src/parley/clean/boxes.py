@@ -65,16 +65,23 @@ def under_headings(
     """
     sheet = elements.sheet
     starts = [unit.start for unit in units]
+    told = [unit.prose and not is_link(line) for unit, line in zip(units, sheet.lines, strict=True)]
+    # Before each line; a paragraph can hold such words a thousand times, and its lines are counted but once.
+    bare, sentences = (
+        [0, *accumulate(counted)] for counted in ([not line.linked for line in sheet.lines], told)
+    )
+    taken = 0  # lines up to here have been looked at and taken
     for i, mark in enumerate(labels[:-1]):
         if mark.role != "promo" or not mark.reason.startswith(_WORDS) or not around[i].inside:
             continue
         node = _led_in(elements, units[i].start, sheet.lines[i + 1].node)
         if node is None:
             continue
-        rows = range(i + 1, bisect.bisect_left(starts, sheet.ends[node]))
-        told = sum(units[k].prose and not is_link(sheet.lines[k]) for k in rows)
-        if all(sheet.lines[k].linked for k in rows) and 2 * told <= len(rows):
-            _take(labels, rows, "in a list of other stories")
+        first, end = i + 1, bisect.bisect_left(starts, sheet.ends[node])
+        linked = bare[first] == bare[end]
+        if end > taken and linked and 2 * (sentences[end] - sentences[first]) <= end - first:
+            _take(labels, range(max(first, taken), end), "in a list of other stories")
+            taken = end
 
 
 def _led_in(elements: Elements, start: int, node: int) -> int | None:

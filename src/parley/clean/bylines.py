@@ -6,19 +6,21 @@ Who reported or wrote is an author; who edited, filmed or translated is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from parley.clean.authors import is_name
 from parley.clean.lexicon import PICTURE, Label, are_names
 from parley.clean.lines import Unit
+from parley.clean.phrases import any_of
 from parley.vocab import table
 
 _LEAD = re.compile(r"(?:by|von|par|por|di|door|oleh)\s?:?\s", re.I)
 _ABOVE, _BELOW = 15, 6  # lines around the body in which its bylines stand
-# Lines of the body, a standfirst, below which its byline may stand. Of nine further down that were read, eight signed
-# a box in the text.
+# Sentences of the body, a standfirst, below which its byline may stand. Of nine further down that were read, eight
+# signed a box in the text.
 _WITHIN = 3
+_RUN = 5  # lines of one name each below a lead
 _LONGEST = 300  # code points of a byline
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
 _PLACES = re.compile(r",? in [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?=[,;)]|\.?$| (?:and|with)\b)")
@@ -38,7 +40,8 @@ def of(units: Sequence[Unit], labels: Sequence[Label], body: Sequence[int]) -> l
         body: The places of its body's lines.
     """
     last = body[-1]
-    for near in (range(max(body[0] - _ABOVE, 0), body[0]), range(body[0], body[: _WITHIN + 1][-1])):
+    told = [i for i in body if units[i].prose or units[i].long] or body
+    for near in (range(max(body[0] - _ABOVE, 0), body[0]), range(body[0], told[: _WITHIN + 1][-1])):
         above = [name for i in near for name in _at(units, labels, i)]
         if above:
             break
@@ -46,8 +49,8 @@ def of(units: Sequence[Unit], labels: Sequence[Label], body: Sequence[int]) -> l
     made = [i for i in (*range(body[0], last), *below) if _roles().match(_bare(units[i].text))]
     if not above:
         made += [i for i in below if all(labels[j].role in ("credit", "byline") for j in range(last + 1, i))]
-    told = [name for i in sorted(set(made)) for name in _at(units, labels, i)]
-    return list(dict.fromkeys([*above, *told]))
+    below_it = [name for i in sorted(set(made)) for name in _at(units, labels, i)]
+    return list(dict.fromkeys([*above, *below_it]))
 
 
 def names(text: str) -> list[str]:
@@ -61,13 +64,23 @@ def names(text: str) -> list[str]:
 
 
 def _at(units: Sequence[Unit], labels: Sequence[Label], i: int) -> list[str]:
-    """The persons of a line that is a byline, or whose lead stands alone on the line above."""
+    """The persons of a line that is a byline, or whose lead stands alone above it, or above it and other names."""
     text, mark = units[i].text, labels[i]
     if mark.role in ("credit", "byline"):
         return names(text) if mark.reason != PICTURE else []
-    if mark.role == "body" or i == 0 or not _leads_alone(units[i - 1].text):
+    first = i
+    while first > 0 and i - first < _RUN and is_name(_bare(units[first - 1].text)):
+        first -= 1
+    if mark.role == "body" or first == 0 or not _leads_alone(units[first - 1].text):
         return []
-    return list(_listed(_bare(text)))
+    return [name for name in _listed(_bare(text)) if not _is_post(name)]
+
+
+def _is_post(name: str) -> bool:
+    """Whether a line between names says what one of them is: "Senior Writer", "Harbour Correspondent"."""
+    first, *_, last = name.casefold().split()
+    words = table("clean/authors.toml")
+    return first in words["desks"] or any(last == title.split()[-1] for title in words["titles"])
 
 
 def _leads_alone(text: str) -> bool:
@@ -112,7 +125,7 @@ def _words() -> Mapping[str, Sequence[str]]:
 @cache
 def _roles() -> re.Pattern[str]:
     """One of the roles with "by", or several: "Writing and editing by"."""
-    words = _any([*_words()["roles"], *_words()["others"]])
+    words = any_of([*_words()["roles"], *_words()["others"]])
     one = rf"(?:(?:{'|'.join(_MORE)})\s)?(?:{words})"
     return re.compile(rf"(?<!\w){one}(?:(?:,|\s(?:and|&))\s{one})*\sby\b:?\s*", re.I)
 
@@ -120,9 +133,5 @@ def _roles() -> re.Pattern[str]:
 @cache
 def _rest() -> re.Pattern[str]:
     """Where the names of a byline end: at a mark, a place, or when it was published."""
-    when = rf"(?:(?i:{_any(_words()['months'])})\.?\s?)?\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    return re.compile(rf"\||·|\s[-–—]\s|\bin [A-Z]|{when}|(?i:\b(?:{_any(_words()['published'])})\b)")
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    when = rf"(?:(?i:{any_of(_words()['months'])})\.?\s?)?\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    return re.compile(rf"\||·|\s[-–—]\s|\bin [A-Z]|{when}|(?i:\b(?:{any_of(_words()['published'])})\b)")

@@ -15,6 +15,7 @@ from functools import cache
 from parley.clean import agencies, bylines, datelines
 from parley.clean.lexicon import PICTURE, Label
 from parley.clean.lines import Unit
+from parley.clean.phrases import any_of
 from parley.records import name_key
 from parley.vocab import table
 
@@ -178,20 +179,16 @@ def _joining() -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     """A lead at the beginning of a line; one that ends in a letter ends a word."""
-    said = _any(_leads()["open"] | _leads()["closed"]).replace(r"\ ", r"\s")
+    said = any_of(_leads()["open"] | _leads()["closed"]).replace(r"\ ", r"\s")
     return re.compile(rf"({said})(?!\w)\s?(?:\d{{4}}\s)?(?:the\s(?=[a-z]))?", re.I)
 
 
 @cache
 def _helped() -> re.Pattern[str]:
     words = table("clean/credits.toml")
-    return re.compile(rf"\b(?:{_any(words['helped'])}),?\s({_any(words['helpers'])})\s", re.I)
+    return re.compile(rf"\b(?:{any_of(words['helped'])}),?\s({any_of(words['helpers'])})\s", re.I)
 
 
 @cache
 def _cites() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(table('clean/credits.toml')['cites'])})(?:\s[a-z]+){{0,3}}$")
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{any_of(table('clean/credits.toml')['cites'])})(?:\s[a-z]+){{0,3}}$")

@@ -9,9 +9,10 @@ from functools import cache
 from parley.clean import agencies
 from parley.vocab import table
 
-_WORD = r"[A-Z][\w.'’-]*"
-_PLACE = rf"{_WORD}(?:[ -/]{_WORD}){{0,3}}"
-_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]+(?:[ -/][^\W\d_a-zß-öø-ÿ.'’-]{2,}){0,3}"
+# A word gives nothing back, and no mark between two words is one of a word's own: each text is read in one way.
+_WORD = r"[A-Z](?>(?:[\w'’]|[.-](?=\w))*)\.?"
+_PLACE = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}"
+_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ]++(?:[ /'’-][^\W\d_a-zß-öø-ÿ]{2,}+){0,3}"
 _REGION = rf"(?:, (?P<region>{_WORD}(?: {_WORD}){{0,2}}))?"
 _DAY = r"(?P<day>[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
 _DASH = r"\s?[-–—:]+\s"
@@ -36,6 +37,7 @@ _HEADS = (
     ),
 )
 _BOLD = re.compile(r"\*\*|__")
+_MARK = re.compile(r"[(\[/:–—-]")  # one of these ends every dateline that a text follows
 _BY = re.compile(r"(?:by|von|par|por|di|door|oleh)\s", re.I)
 _FIRST = 2  # paragraphs of a body that a dateline may begin,
 _OPENING = 4  # and one with an agency, below the captions of pictures
@@ -87,6 +89,8 @@ def _head(text: str, whole: str) -> re.Match[str] | None:
     is "in" that place; else "UPDATE:" would be one.
     """
     start = _BOLD.sub("", text[:_HEAD]).lstrip("*_ ")
+    if not _MARK.search(start):
+        return None
     for pattern in _HEADS:
         m = pattern.match(start)
         if not m:
@@ -94,7 +98,7 @@ def _head(text: str, whole: str) -> re.Match[str] | None:
         if m["agency"]:
             if _in_brackets(m["agency"]) and not _BY.match(m["place"] + " "):
                 return m
-        elif m["day"] or _is_known(m) or _is_told(m, whole):
+        elif not _is_person(m) and (m["day"] or _is_known(m) or _is_told(m, whole)):
             return m
     return None
 
@@ -110,6 +114,11 @@ def _is_known(m: re.Match[str]) -> bool:
     if m["region"]:
         return m["region"].casefold() in _regions()
     return m["place"].rstrip(".").casefold() in _cities()
+
+
+def _is_person(m: re.Match[str]) -> bool:
+    """Whether a form of address begins it: "Mr Weber, Syria – "."""
+    return re.split(r"[. ]", m["place"], maxsplit=1)[0].casefold() in _addresses()
 
 
 def _in_brackets(text: str) -> bool:
@@ -130,6 +139,11 @@ def _regions() -> frozenset[str]:
         name for row in table("countries.toml")["states"] for name in (row["name"], *row.get("others", ()))
     ]
     return frozenset(name.casefold() for name in (*table("clean/datelines.toml")["regions"], *states))
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return frozenset(table("names.toml")["titles"]["abbreviated"].split())
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from parley.clean.lines import Unit
 from parley.clean.markup import Line, Sheet
+from parley.clean.phrases import any_of
 from parley.vocab import table
 
 _ASIDE = frozenset({"aside", "nav", "footer", "form", "button", "figure", "figcaption", "textarea"})
@@ -174,7 +175,7 @@ def _parted(names: str) -> str:
 
 @cache
 def _words() -> re.Pattern[str]:
-    groups = (f"(?P<{role}>{_any(words)})" for role, words in _table().items() if role != "hidden")
+    groups = (f"(?P<{role}>{any_of(words)})" for role, words in _table().items() if role != "hidden")
     return re.compile(rf"(?<![a-z])(?:{_ABOUT}|{'|'.join(groups)})")
 
 
@@ -185,7 +186,3 @@ def _hidden() -> frozenset[str]:
 
 def _table() -> Mapping[str, Sequence[str]]:
     return table("clean/markup.toml")
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -23,7 +23,7 @@ _ADDRESSES = ("url", "mainEntityOfPage", "@id")
 _LOCATION = re.compile(
     r"^(?:https?:)?//(?:www\.)?|[#?].*$|/+$"
 )  # what two addresses of one page may differ in
-_OUTLET = re.compile(r"\s+[|–—·•:-]\s")  # a title, and behind it who printed it
+_OUTLET = re.compile(r"(?<!\s)\s++[|–—·•:-]\s")  # a title, and behind it who printed it
 
 
 def nodes(tree: HtmlElement) -> Iterator[Node]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
+from parley.clean.phrases import any_of
 from parley.vocab import table
 
 _LONGEST = 110  # characters of a credit
@@ -34,10 +34,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     """Of all credits, and of those that name themselves."""
     data = table("clean/pictures.toml")
     forms = [form for row in table("clean/agencies.toml")["agency"] for form in row["forms"]]
-    houses = rf"(?-i:{_any([*forms, *data['houses']])})(?!\w)"
+    houses = rf"(?-i:{any_of([*forms, *data['houses']])})(?!\w)"
     begins = r"(?:(?<!\w)|(?<=[a-z.)])(?=(?-i:[A-Z])))"  # also where a line break was lost: "at seaFoto: ..."
-    by = rf"\s(?:{_any(data['by'])})\s(?=(?-i:[A-Z]))"
-    maker = rf"{begins}(?:{_any(data['words'])})(?:{by}|\s?[:©])"
+    by = rf"\s(?:{any_of(data['by'])})\s(?=(?-i:[A-Z]))"
+    maker = rf"{begins}(?:{any_of(data['words'])})(?:{by}|\s?[:©])"
     texts = (
         # (Photo: Ola Brenn), (AP Photo/Ola Brenn), [Ola Brenn/Reuters], (Ola Brenn/Post)
         rf"[(\[]\s?(?:(?:{maker}|©)[^()\[\]]*|[^()\[\]]*(?<!\w)(?:{houses})[^()\[\]]*)[)\]]?\.?$",
@@ -51,7 +51,3 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     )
     sure = (rf"[(\[]\s?(?:{maker}|©)[^()\[\]]*[)\]]\.?$", rf"(?:©|{maker})\s?(?-i:{_NAME})[^.]{{0,60}}$")
     return tuple(re.compile(t, re.I) for t in texts), tuple(re.compile(t, re.I) for t in sure)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

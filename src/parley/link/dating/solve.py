@@ -1,8 +1,9 @@
 """All clues of all pages put together, until nothing changes.
 
 Each page begins with every day that is possible. Clues are applied from the firmest to the softest; one that
-would leave no day at all contradicts firmer ones, is dropped, and is reported. Then pages that speak of the
-same round of talks narrow each other, and all is done again, as long as some page loses a day.
+would leave no day at all contradicts firmer ones, is dropped, and is reported. What copies of a story know of
+themselves is among the clues of the others. Then pages that speak of the same round of talks narrow each other,
+and all is done again, as long as some page loses a day.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Page:
     clues: Sequence[Clue]
     sides: frozenset[str] = frozenset()  # the two or three states that it names most
     family: tuple[str, ...] = ()  # pages that carry the same story
-    outlet: str | None = None
+    outlet: str | None = None  # None or empty: unknown, and so perhaps another than every other page's
     known: Days | None = None  # its metadata or a person dates it
 
 
@@ -62,17 +63,14 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     steps = {page.id: list(_steps(page, known)) for page in open_}
     found = {page.id: Dating(page.known) for page in pages if page.known is not None}
     found |= {page.id: _put_together(steps[page.id]) for page in open_}
-    outlets = {page.id: page.outlet for page in pages}
-    apart = set[tuple[str, ...]]()
+    for name, told_by_copies in _by_family(open_, steps, pages):
+        steps[name].extend(told_by_copies)
+        found[name] = _put_together(steps[name])
     for _ in range(_TURNS):
         before = [found[page.id].days.bits for page in open_]
         told = _told(pages, found)
-        apart |= {page.family for page in open_ if _are_apart(page.family, found)}
         for page in open_:
-            extra = list(_from_others(page, told, found))
-            if page.family not in apart:
-                extra += _from_family(page, found, outlets)
-            if extra or page.family in apart:  # what its copies told in an earlier turn is taken back
+            if extra := list(_from_others(page, told, found)):
                 found[page.id] = _put_together([*steps[page.id], *extra])
         if before == [found[page.id].days.bits for page in open_]:
             break
@@ -177,25 +175,45 @@ def _from_others(
             yield Step(told_by, shared.written(says, when), "another page dates the same talks", first.clue)
 
 
-def _are_apart(family: Sequence[str], found: Mapping[str, Dating]) -> bool:
+def _by_family(
+    open_: Sequence[Page], steps: Mapping[str, Sequence[Step]], pages: Sequence[Page]
+) -> list[tuple[str, list[Step]]]:
+    """What its copies say of each page, by its id.
+
+    A copy says only what it knows without any other page. So no date goes round from copy to copy, nothing is taken
+    back, and the order of the pages leaves no trace. Where that puts copies apart they say only what clues firmer
+    than those between pages tell, and nothing where even these do.
+    """
+    firm = {page.id: page.known for page in pages if page.known is not None}
+    own = dict(firm)
+    for page in open_:
+        own[page.id] = _put_together(steps[page.id]).days
+        firm[page.id] = _put_together([s for s in steps[page.id] if s.clue["firm"] < _SHARED_FIRMNESS]).days
+    outlets = {page.id: page.outlet for page in pages}
+    told = {
+        family: next((days for days in (own, firm) if not _are_apart(family, days)), {})
+        for family in {page.family for page in open_}
+    }
+    return [(page.id, list(_from_family(page, told[page.family], outlets))) for page in open_]
+
+
+def _are_apart(family: Sequence[str], own: Mapping[str, Days]) -> bool:
     """Whether two copies of a story are certainly further apart than copies that date each other.
 
     One of them is a reprint, or dated wrongly, and which of them a copy without a date goes with nothing tells.
     """
-    days = [found[document].days for document in family if document in found]
+    days = [own[document] for document in family if document in own]
     firsts = [some.first for some in days if some.first]
     lasts = [some.last for some in days if some.last]
     return bool(firsts and lasts) and (max(firsts) - min(lasts)).days > _APART[-1]
 
 
-def _from_family(
-    page: Page, found: Mapping[str, Dating], outlets: Mapping[str, str | None]
-) -> Iterator[Step]:
+def _from_family(page: Page, own: Mapping[str, Days], outlets: Mapping[str, str | None]) -> Iterator[Step]:
     """Copies of one story at different outlets come out within two days of each other.
 
     So do 24 of 25 such pairs among 22,257 dated pages; of 27 at one outlet, which prints its background again, 18.
     """
     for other in page.family:
-        if other in found and other != page.id and (page.outlet is None or outlets[other] != page.outlet):
+        if other in own and other != page.id and not (page.outlet and outlets[other] == page.outlet):
             clue = {"rule": "family", "firm": _SHARED_FIRMNESS, "says": {}, "evidence": []}
-            yield Step(clue, found[other].days.later(_APART), other)
+            yield Step(clue, own[other].later(_APART), other)
