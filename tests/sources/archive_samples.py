@@ -50,3 +50,20 @@ def pages(items):
 
 def codes(items):
     return [None if isinstance(item, Page) else item.code for item in items]
+
+
+def read_of(data):
+    """How many bytes of `data` a reader asks for before it gives its first item."""
+
+    class Watched(io.BytesIO):
+        furthest = 0
+
+        def read(self, size=-1):
+            found = super().read(size)
+            Watched.furthest = max(Watched.furthest, self.tell())
+            return found
+
+    items = open_source("-", Settings(), stdin=Watched(data)).pages()
+    next(items)
+    items.close()
+    return Watched.furthest

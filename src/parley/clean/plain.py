@@ -34,7 +34,8 @@ _PROSE = 1.0  # for 20 words of prose, at most three times that a line
 _SHORT_SENTENCE = 0.1  # 4 to 6 words
 _MENU = -0.6  # a short line that ends no sentence
 _TEASER = -0.5  # 8 to 19 words that end no sentence
-_FURNITURE = -1.0  # -1.2 cut off the text above "Recommended Videos" on pages of two paragraphs there
+# With -1.2 eleven of 4,283 texts came out otherwise, most without the paragraphs above such a line.
+_FURNITURE = -1.0
 _REPEATED = -0.5
 _LINKED = -1.2
 _TOP = 6  # lines above a body that are no page's menu yet
