@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,30 @@ def test_an_unchanged_page_is_not_read_again(store, monkeypatch):
     assert (report.pages, report.unchanged, report.read) == (6, 6, 0)
     assert report.rejected == {"binary": 2}
     assert dump(store) == before
+
+
+def test_what_stands_at_another_place_now_is_not_gone(store):
+    build(store, reader(), [Listed(page(0), page(1))])
+    moved = replace(page(0), locator="elsewhere.txt")
+    assert build(store, reader(), [Listed(moved, page(1))]).gone == 0
+    assert build(store, reader(), [Listed(page(1))]).gone == 1  # one document, though two places are
+
+
+def test_a_rejection_goes_with_its_input(store):
+    build(store, reader(), [Listed(page(0), rejection("a.bin"), rejection("b.bin"))])
+    report = build(store, reader(), [Listed(page(0), rejection("b.bin"))])
+    assert (report.gone, report.rejected) == (0, {"binary": 1})
+    with store.view() as view:
+        assert [r["uri"] for r in view.rejections()] == ["b.bin"]
+
+
+def test_a_part_of_a_source_leaves_the_rejections_of_the_rest(store):
+    build(store, reader(), [Listed(page(0), rejection("a.bin"))])
+    part = Listed(page(0))
+    part.partial = True
+    build(store, reader(), [part])
+    with store.view() as view:
+        assert view.counts()["rejections"] == 1
 
 
 def test_a_changed_page_supersedes_and_a_new_one_is_added(store):

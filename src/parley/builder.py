@@ -58,7 +58,7 @@ class Report:
     lacking: str = ""  # what the first of them lacked
     counts: dict[str, Counter[str]] = field(default_factory=dict)  # what finders counted, by kind
     missing: list[str] = field(default_factory=list)  # sources of the record that are not there now
-    gone: int = 0  # pages that their source no longer holds; they stay in the record
+    gone: int = 0  # documents that their source no longer holds; they stay in the record
     rejected: Counter[str] = field(default_factory=Counter)  # inputs that are rejections now, by code
     linked: dict[str, int] = field(default_factory=dict)  # rows of each kind of link
     seconds: Counter[str] = field(
@@ -162,14 +162,26 @@ class _Run:
                         self._put(source.name, result, held.get(task.page.locator))
                     else:
                         self._put_found(task, result, held.get(task.page.locator))
-            if not getattr(source, "partial", False):
-                self.report.gone += len(held.keys() - self._seen)
         except StoreError:
             raise
         except BaseException:
             self._commit()
             raise
         self._commit()
+        if not getattr(source, "partial", False):
+            self._left(source.name, held)
+
+    def _left(self, source: str, before: Mapping[str, Held]) -> None:
+        """What becomes of places that their source no longer has: pages stay and are counted, rejections go."""
+        left = before.keys() - self._seen
+        if not left:
+            return
+        if rejected := [at for at in left if before[at].document_id is None]:
+            with self._store.writer() as writer:
+                writer.drop_rejections(source, rejected)
+        with self._store.view() as view:
+            there = {held.document_id for at, held in view.held(source).items() if at not in left}
+        self.report.gone += len({before[at].document_id for at in left} - there - {None})
 
     def _meanwhile(self, beforehand: Beforehand, is_time: Callable[[], bool]) -> None:
         """While another process reads: read what links will ask for, then write what is done, if it is worth it."""

@@ -177,11 +177,20 @@ def test_field_names(field):
     assert [p.content for p in read(rows({field: "a"}))] == [b"a"]
 
 
-def test_a_row_added_above_leaves_the_places_of_the_others(tmp_path):
-    rows = ['{"id": "a", "text": "One."}', '{"id": "b", "text": "Two."}', '{"id": "b", "text": "Three."}']
+@pytest.mark.parametrize(("field", "one", "two"), [
+    ("id", "a", "b"),
+    ("url", "https://herald.example/1", "https://herald.example/2"),
+])  # fmt: skip
+def test_a_row_added_above_leaves_the_places_of_the_others(tmp_path, field, one, two):
+    rows = [json.dumps({field: key, "text": text}) for key, text in ((one, "a"), (two, "b"), (two, "c"))]
     file = tmp_path / "rows.jsonl"
     file.write_text("\n".join(rows), encoding="utf-8")
     before = [p.locator for p in open_source(file, Settings()).pages()]
-    assert before == ["rows.jsonl#a", "rows.jsonl#b", "rows.jsonl#b~2"]
-    file.write_text("\n".join(['{"id": "new", "text": "Zero."}', *rows]), encoding="utf-8")
+    assert before == [f"rows.jsonl#{one}", f"rows.jsonl#{two}", f"rows.jsonl#{two}~2"]
+    file.write_text("\n".join(['{"text": "Zero."}', *rows]), encoding="utf-8")
     assert [p.locator for p in open_source(file, Settings()).pages()][1:] == before
+
+
+def test_a_row_with_an_id_and_an_address_goes_by_its_id():
+    (found,) = read(b'{"url": "https://herald.example/1", "id": "a-1", "text": "a"}')
+    assert (found.uri, found.locator) == ("https://herald.example/1", "stdin#a-1")

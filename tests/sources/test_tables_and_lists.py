@@ -66,7 +66,7 @@ ANSWER = {
 def test_what_a_service_answers_wraps_its_rows(wrap, indent):
     items = read(json.dumps(wrap(ANSWER), indent=indent).encode())
     assert [(i.locator, getattr(i, "code", None)) for i in items] == [
-        ("stdin#L1.1", None),
+        ("stdin#https://harbour.example/1", None),
         ("stdin#L1.2", "not_a_page"),
         ("stdin#L1.3", "malformed"),
         ("stdin#L1.1~", None),

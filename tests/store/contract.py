@@ -185,6 +185,16 @@ class StoreContract:
             assert view.held("src")["b.bin"].rejected == "binary"
             assert view.held("other") == {}
 
+    def test_a_rejection_goes_with_its_place_and_a_document_does_not(self, store):
+        put(store, rejected("b.bin"), rejected("c.bin"), simple())
+        put(store, rejected("b.bin"), source="other")
+        with store.writer() as writer:
+            writer.drop_rejections("src", ["b.bin", "a.txt", "none"])
+        with store.view() as view:
+            assert sorted(view.held("src")) == ["a.txt", "c.bin"]
+            assert [r["uri"] for r in view.rejections()] == ["b.bin", "c.bin"]
+            assert (view.counts()["documents"], view.counts()["rejections"]) == (1, 2)
+
     def test_the_same_reading_again_changes_nothing(self, store):
         one = simple()
         put(store, one)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 
 class Keys:
     """Gives each member its own key: what it is called, with a number behind that where another is called so.
@@ -11,13 +13,21 @@ class Keys:
     """
 
     def __init__(self) -> None:
-        self._taken: dict[str, int] = {}
+        self._taken: set[int] = (
+            set()
+        )  # marks of the keys, not the keys: a table may have millions of addresses
+        self._repeated: dict[str, int] = {}
 
     def unused(self, key: str) -> str:
         """`key`, or ``key~2``, ``key~3`` ... where that is taken."""
         name = key
-        while name in self._taken:
-            self._taken[key] += 1
-            name = f"{key}~{self._taken[key]}"
-        self._taken[name] = 1
+        while (mark := _mark(name)) in self._taken:
+            self._repeated[key] = self._repeated.get(key, 1) + 1
+            name = f"{key}~{self._repeated[key]}"
+        self._taken.add(mark)
         return name
+
+
+def _mark(name: str) -> int:
+    """64 bits: of ten million names two share a mark once in 370,000 files, and then one has a number too many."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -112,7 +112,7 @@ class Rows:
             PageError: If it is no page.
         """
         page = self._page(f"{self._name}#L{number}", Row(row))
-        own = page.hints.get("id")
+        own = page.hints.get("id") or page.hints.get("url")
         return replace(page, locator=self._locator(own)) if own else page
 
     def holds_text(self, row: Mapping[str, Any]) -> bool:
@@ -124,8 +124,8 @@ class Rows:
         return not self.holds_text(row) and any(map(Row(row).holds, self._texts))
 
     def _locator(self, own: str) -> str:
-        """The place of a row by its own id: rows added above do not move it."""
-        apart = "~" if _LINE.fullmatch(own) else ""  # rows without an id go by their line
+        """The place of a row by its own id or address: rows added above do not move it."""
+        apart = "~" if _LINE.fullmatch(own) else ""  # rows with neither go by their line
         return f"{self._name}#{self._keys.unused(own + apart)}"
 
     def _page(self, locator: str, row: Row) -> Page:

@@ -118,6 +118,10 @@ class Writer(Protocol):
         """
         ...
 
+    def drop_rejections(self, source: str, locators: Iterable[str]) -> None:
+        """What was rejected at some locators of a source, which no longer has them; documents there stay."""
+        ...
+
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
         """One finder's records of a document, in place of those that its older version found."""
         ...

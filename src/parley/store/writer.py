@@ -90,6 +90,13 @@ class SqlWriter(ABC):
             ),
         )
 
+    def drop_rejections(self, source: str, locators: Iterable[str]) -> None:
+        """See `Writer.drop_rejections`."""
+        self._db.executemany(
+            "DELETE FROM pages WHERE source = ? AND locator = ? AND document_id IS NULL",
+            [(source, locator) for locator in locators],
+        )
+
     def put_records(
         self, document_id: str, version: str, kind: str, records: Sequence[Record | Filed]
     ) -> None:
