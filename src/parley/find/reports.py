@@ -12,11 +12,11 @@ import dataclasses
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from parley.find.able import can_speak
 from parley.find.circumstances import Taken, around_report
-from parley.find.cues import Cue, verbs
+from parley.find.cues import Cue
+from parley.find.floating import floating, is_left_open
 from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import bare_phrase
@@ -34,7 +34,6 @@ _THIRD = frozenset({"he", "she", "he's", "she's", "he’s", "she’s", "his", "h
 TURN, POST = "turn", "post"  # the rules of what stands without a cue: in a transcript, in an embedded post
 NEAR = 12  # reports before a quotation that it may go on
 _LONGEST = 12  # letters of a word that joins a clause below, the space behind it included
-WHOLE = 4  # words that a quotation without a cue needs to be speech and not a name or a scare quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,8 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
             continue
         quotes = passage.quotes
         found = _in_passage(passage, known)
-        free = _free(passage, found)
-        opens = [s for s in free if s.start - passage.start <= 1 and _left_open(passage, s)]
+        free = floating(passage, (span for report in found for span in report.content))
+        opens = [s for s in free if s.start - passage.start <= 1 and is_left_open(passage, s)]
         if waiting and not (opens and not found):
             begins = bool(found) and found[0].quoted and found[0].content[0].start - passage.start <= 1
             if begins:
@@ -110,7 +109,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
             elif _joins_next(out, max(out_before, near - NEAR), passage, span):
                 continue
             elif span.start - passage.start <= 1:
-                if _left_open(passage, span) and not found and (waiting or not left_open):
+                if is_left_open(passage, span) and not found and (waiting or not left_open):
                     if not waiting:
                         teller = _teller(before) if before else None
                     waiting.append(span)
@@ -334,100 +333,6 @@ def _is_footnote(line: Line, k: int) -> bool:
     if line.words[k] != "[" or k + 2 >= len(line):
         return False
     return line.words[k + 1] == "[" or (line.words[k + 1].isdigit() and line.words[k + 2] == "]")
-
-
-def _whole(quote: Quotation, passage: Passage) -> bool:
-    """Whether a quotation is a sentence of speech by itself rather than a name, a title or a scare quote."""
-    text = passage.text[quote.start - passage.start : quote.end - passage.start]
-    inner = text.strip("\"'“”„«»‘’ ")
-    ends = inner[-1:] in ".!?…,—-" or text[-2:-1] in ".!?…," or not quote.closed
-    return (
-        len(inner.split()) >= WHOLE
-        and ends
-        and inner[:1].isupper() | inner[:1].isdigit() | (inner[:1] in ".…")
-    )
-
-
-def _left_open(passage: Passage, span: Span) -> bool:
-    """Whether a quotation runs on into the next paragraph."""
-    last = passage.quotes[-1]
-    return last.end == span.end and not last.closed
-
-
-def _free(passage: Passage, found: Sequence[Report]) -> list[Span]:
-    """The quotations of a paragraph that are in no report and have no words of their own to tell who speaks."""
-    free = _unattributed(passage)
-    if not free:
-        return free
-    taken = sorted(s for r in found for s in r.content)
-    ends = list(accumulate((s.end for s in taken), max))  # the farthest end of the spans up to each
-    out = []
-    for span in free:
-        i = bisect_left(taken, span.end, key=lambda s: s.start)
-        if (i == 0 or ends[i - 1] <= span.start) and not _has_cue(passage, span):
-            out.append(span)
-    return out
-
-
-def _unattributed(passage: Passage) -> list[Span]:
-    """Quotations that are speech by themselves, and sentences that are mostly quotation, in order.
-
-    ``"We are late." "It is a start" for the port, no more.``: the second sentence is taken whole.
-    """
-    out: list[Span] = []
-    if not passage.quotes:
-        return out
-    begins = {line.start for line in passage.sentences}
-    ends = {line.end for line in passage.sentences}
-    spoken = [
-        Span(q.start, q.end)
-        for q in passage.quotes
-        if _whole(q, passage)
-        or (q.start in begins and q.end in ends and passage.text[q.end - 2 - passage.start] in ".!?")
-    ]
-    starts = [s.start for s in spoken]
-    for line in passage.sentences:
-        if not line.is_open_quote(0) or _names_teller(line):
-            continue
-        inside = sum(q >= 0 for q in line.quoted)
-        mostly = WHOLE + 2 <= inside < len(line) - 1 and 2 * inside >= len(line)
-        sentence = Span(line.start, line.end)
-        near = spoken[max(0, bisect_left(starts, line.start) - 1) : bisect_left(starts, line.end)]
-        if mostly and not any(s.meets(sentence) for s in near):
-            out.append(sentence)
-    return sorted([*spoken, *out])
-
-
-def _names_teller(line: Line) -> bool:
-    """Whether a sentence closes with who speaks, by whatever verb: ``“Out with it,” | the crowd chanted.``"""
-    end = line.quote_end(0) if line.is_open_quote(0) else 0
-    if not 1 < end < len(line) or line.words[end - 2] not in (",", "!", "?"):
-        return False
-    found = line.np_after(end)
-    return (
-        found is not None
-        and line.tags[found[1] : found[1] + 1] in (["VBD"], ["VBZ"])
-        and len(line) - found[1] < 4
-    )
-
-
-def _has_cue(passage: Passage, span: Span) -> bool:
-    """Whether a quotation has words of its own that tell who speaks, unseen by the rules: it is nobody else's then.
-
-    ``"A," came the reply from S``: a comma inside, or a verb of reporting right behind it.
-    """
-    at = bisect_left(passage.sentences, span.end, key=lambda line: line.start) - 1
-    line = passage.sentences[at] if at >= 0 else None
-    if line is None or span.end > line.end:
-        return False
-    if span.end < line.end and passage.text[span.end - 2 - passage.start] == ",":
-        return True
-    i = bisect_left(line.tokens, span.end, key=lambda t: t.start)
-    subject = line.np_after(i) if i < len(line) else None
-    return any(
-        j < len(line) and line.words[j] in verbs() and line.tags[j] in ("VBD", "VBZ")
-        for j in (i, subject[1] if subject else i)
-    )
 
 
 def _end(report: Report) -> int:
