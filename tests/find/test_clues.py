@@ -172,6 +172,14 @@ def test_a_dateline_without_a_year_says_the_day_of_any_year():
     assert says(text, "dateline") == [{"month": 2, "day": 18, "lags": [0, 1, 2]}]
 
 
+def test_a_line_of_a_place_and_a_day_alone_is_a_dateline_where_the_page_is_read_so():
+    text = "VELGORAD, 18 February 2031\nThe talks ended, the envoy said."
+    told = [{"not_before": "2031-02-18"}, {"day": "2031-02-18", "lags": [0, 1, 2]}]
+    assert says(text, "dateline", ["dateline", "body"]) == told
+    assert not says(text, "dateline", ["body", "body"])
+    assert not says(text.replace("2031", "2031 in brief"), "dateline", ["dateline", "body"])
+
+
 def test_a_dated_picture_or_post_is_no_younger_than_its_page():
     post = "We are close to a deal. — Lena Ostrava (@lenaostrava) May 13, 2031"
     assert {"not_before": "2031-05-12"} in says(post, "dated post")

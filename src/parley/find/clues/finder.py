@@ -29,7 +29,7 @@ class Clues:
     """What on a page bounds the day on which it was written, its chrome included: a date beside a byline counts."""
 
     kind = "clues"
-    version = "5"
+    version = "6"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Clue]:

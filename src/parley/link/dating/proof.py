@@ -35,8 +35,10 @@ def dated(dating: Dating) -> Date:
 def sentence(step: Step) -> str:
     """What a clue says about the day of writing, for a person to read."""
     words = table("times/clues.toml")["sentences"]
-    template: str = words.get(step.clue["rule"]) or words["other"]
-    told = template.format(**_words(step.clue["says"], step.allowed))
+    rule, says = step.clue["rule"], step.clue["says"]
+    begun = words.get(f"{rule} begun") if says.keys() == {"not_before"} else None
+    template: str = begun or words.get(rule) or words["other"]
+    told = template.format(**_words(says, step.allowed))
     return f"{told} ({step.shared})" if step.shared else told
 
 
