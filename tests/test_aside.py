@@ -230,6 +230,15 @@ def built(pages, record, *flags):
     return {file.name: file.read_text() for file in sorted(out.glob("*.jsonl"))}
 
 
+@pytest.fixture(scope="module")
+def added(pages, tmp_path_factory):
+    """A record of all these pages, not yet linked: its folder. Copy it."""
+    record = tmp_path_factory.mktemp("added") / "record"
+    done = [sys.executable, "-m", "parley", "add", *(str(one) for some in pages for one in some)]
+    assert subprocess.run([*done, "-r", str(record)], capture_output=True).returncode in (0, 3)
+    return record
+
+
 def test_a_record_is_the_same_with_it_and_without(pages, tmp_path):
     alone = built(pages, tmp_path / "alone", "--workers", "1")
     aside = built(pages, tmp_path / "aside")
@@ -239,10 +248,10 @@ def test_a_record_is_the_same_with_it_and_without(pages, tmp_path):
 
 def test_stories_made_aside_are_those_made_here_and_are_kept(pages, tmp_path):
     first, more = pages
-    for name in ("here", "there"):
-        built([first], tmp_path / name)
-        done = [sys.executable, "-m", "parley", "add", *map(str, more), "-r", str(tmp_path / name)]
+    for words in (["build", *map(str, first), "-o"], ["add", *map(str, more), "-r"]):
+        done = [sys.executable, "-m", "parley", *words, str(tmp_path / "here")]
         assert subprocess.run(done, capture_output=True).returncode in (0, 3)
+    shutil.copytree(tmp_path / "here", tmp_path / "there")
     out = run(
         """
 from functools import partial
@@ -286,11 +295,10 @@ ALL = ("families", "dates", "stories")
         (-1, ["families:failed", "dates:failed", "stories:ended"]),
     ],
 )
-def test_a_first_run_with_another_process_makes_what_one_alone_makes(pages, tmp_path, dies_after, expected):
+def test_a_first_run_with_another_process_makes_what_one_alone_makes(added, tmp_path, dies_after, expected):
     record = tmp_path / "record"
-    done = [sys.executable, "-m", "parley", "add", *(str(one) for some in pages for one in some)]
-    assert subprocess.run([*done, "-r", str(record)], capture_output=True).returncode in (0, 3)
-    shutil.copytree(record, tmp_path / "alone")
+    for folder in (record, tmp_path / "alone"):
+        shutil.copytree(added, folder)
     out = run(
         """
 from functools import partial

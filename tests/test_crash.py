@@ -19,7 +19,7 @@ from parley.pipeline import Reader
 from parley.settings import Settings
 from parley.store import open_store
 
-KILLS = 12  # of 200 by hand (docs/reliability.md)
+KILLS = 8  # of 200 by hand (docs/reliability.md)
 PAGES = 40
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 

@@ -278,7 +278,7 @@ def test_pages_that_change_go_and_come_back_leave_no_trace(
         return replace(page, content=content + chosen.choice([b"", b" It rained in Sul that day."]))
 
     states = [pages]
-    for _ in range(5):
+    for _ in range(3):
         touched = {page.locator for page in chosen.sample(pages, 3)}
         states.append([other(page) if page.locator in touched else page for page in states[-1]])
         states.append([chosen.choice(pair) for pair in zip(states[-1], pages, strict=True)])
