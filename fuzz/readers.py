@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "tests" / "sources")]
 
 from archive_samples import read  # noqa: E402
-from test_sources_fuzz import BITS, REFUSED, SEEDS, holds  # noqa: E402
+from test_sources_fuzz import BITS, REFUSED, SEEDS, file_of, holds  # noqa: E402
 
 from parley.settings import Settings  # noqa: E402
 
@@ -53,7 +53,7 @@ def fuzz(kind: str, seconds: float, chosen: random.Random) -> tuple[int, int]:
     """How many edited files of a kind were read in the time, and how many of them failed."""
     end, count, failed = time.monotonic() + seconds, 0, 0
     while time.monotonic() < end:
-        data = edited(ALL[kind], chosen)
+        data = file_of(kind, edited(ALL[kind], chosen))
         count += 1
         signal.alarm(_HANGS)
         try:

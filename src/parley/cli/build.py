@@ -92,9 +92,10 @@ def build(
 ) -> int:
     """Read SOURCES into a record and link it.
 
-    A source is a file or folder of .txt, .html, .jsonl, .csv, .warc.gz or feed files, - for standard
-    input, or a web address, which is fetched (see `parley add`). A page that is stored and unchanged is
-    not read again; one that cannot be read is listed by `parley rejections`, and the exit code is 3.
+    A source is a file or folder of .txt, .html, .docx, .jsonl, .csv, .warc.gz or feed files, - for
+    standard input, or a web address, which is fetched (see `parley add`). A page that is stored and
+    unchanged is not read again; one that cannot be read is listed by `parley rejections`, and the exit
+    code is 3.
     """
     if engine == "daft" or ray:
         from parley.cli.spread import spread

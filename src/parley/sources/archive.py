@@ -20,14 +20,14 @@ from typing import IO, Any, BinaryIO, cast
 
 from parley.errors import PageError
 from parley.records import Page, Rejection
+from parley.sources import office
 from parley.sources.keys import Keys
-from parley.sources.streams import BOMB_BYTES, BOMB_RATIO, CHUNK, Stream
+from parley.sources.streams import BOMB_BYTES, BOMB_RATIO, CHUNK, Stream, whole
 
 Opener = Callable[[str, BinaryIO], Iterator[Page | Rejection]]
 
 _MOST = 100_000  # members; the largest package of a year's wire at hand has a tenth
 _IN_MEMORY = 16 << 20
-_OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
 # What zipfile and tarfile raise for damage, as fuzzing found: offsets below 0, names that are no UTF-8 ...
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -67,14 +67,17 @@ class Budget:
             )
 
 
-def unzipped(name: str, file: BinaryIO, opener: Opener, budget: Budget) -> Iterator[Page | Rejection]:
-    """The pages of a ZIP archive's members, in its order; of a WACZ those of its WARC files.
+def unzipped(
+    name: str, file: BinaryIO, opener: Opener, budget: Budget, limit: int
+) -> Iterator[Page | Rejection]:
+    """The pages of a ZIP archive's members, in its order; of a WACZ those of its WARC files; an office document's page.
 
     Args:
         name: Of the archive; locators of members begin with it and a slash.
         file: The archive.
         opener: Reads a member as a file of its own.
         budget: What may come out of it.
+        limit: The most bytes that a page may have.
 
     Raises:
         PageError: If the archive as a whole cannot be read.
@@ -92,10 +95,14 @@ def unzipped(name: str, file: BinaryIO, opener: Opener, budget: Budget) -> Itera
         if package is not None:
             yield from _wacz(name, archive, members, package, opener, budget)
             return
-        if any(info.filename in _OFFICE for info in members[:3]):
-            raise PageError(
-                "binary", "This is a document in a ZIP archive (DOCX, ODT, EPUB ...); save its text."
-            )
+        if office.is_document(archive.NameToInfo):
+            page = office.page(name, archive.NameToInfo, partial(_bytes, archive, budget, limit))
+            if len(page.content) > limit:
+                raise PageError(
+                    "too_large", f"The page is larger than {limit:,} bytes (setting max_page_bytes)."
+                )
+            yield page
+            return
         yield from _zip(name, archive, members, opener, budget)
 
 
@@ -165,6 +172,14 @@ def _zip(
                 yield from opener(locator, file)
         except PageError as error:
             yield Rejection(locator, locator, error.code, error.reason)
+
+
+def _bytes(archive: zipfile.ZipFile, budget: Budget, limit: int, name: str) -> bytes:
+    """A member that is part of a page."""
+    info = archive.getinfo(name)
+    _refuse(info)
+    with _unpacked(partial(archive.open, info), info.compress_size, budget) as (file, _):
+        return whole(file, limit)
 
 
 def _refuse_name(name: str) -> None:

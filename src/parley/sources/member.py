@@ -137,7 +137,9 @@ def _nested(
         yield from archive.untarred(name, stream, opener, reading.budget)
     elif kind == "zip":
         with _seekable(file, stream) as seekable:
-            yield from archive.unzipped(name, seekable, opener, reading.budget)
+            yield from archive.unzipped(
+                name, seekable, opener, reading.budget, reading.settings.max_page_bytes
+            )
     else:
         yield from (mail.mbox if kind == "mbox" else mail.pages)(name, stream, reading.settings, opener)
 

@@ -1,0 +1,149 @@
+"""The paragraphs of an ODT file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parley.errors import PageError
+from parley.sources import xmltree
+from parley.sources.office.blocks import CONTENTS, Block, heading, own, parsed, resolved
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_KIND = b"application/vnd.oasis.opendocument.text"
+_KINDS = (_KIND, _KIND + b"-template")
+_MANIFEST = "META-INF/manifest.xml"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+_SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"[1-9]")
+_SPACES = {"tab": " ", "line-break": "\n", "s": " "}
+_CELLS = {"table": "table", "table-row": "tr", "table-cell": "td"}
+_PARAGRAPHS = frozenset({"p", "h", "list"})
+_PICTURE = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"  # names and descriptions of pictures
+_SKIPPED = frozenset(
+    (
+        *("tracked-changes", "note", "annotation", "annotation-end"),
+        *("table-of-content", "table-index", "illustration-index", "alphabetical-index", "object-index"),
+        *("user-index", "bibliography", "forms", "sequence-decls", "variable-decls"),
+        *("hidden-text", "hidden-paragraph", "covered-table-cell"),
+        "ruby-text",  # how the characters below it are read
+    )
+)
+
+_Read = Callable[[str], bytes]
+
+
+def is_text(names: Mapping[str, object], read: _Read) -> bool:
+    """Whether an archive is a text of OpenDocument."""
+    return "mimetype" in names and _CONTENT in names and read("mimetype").strip() in _KINDS
+
+
+def blocks(names: Mapping[str, object], read: _Read) -> list[Block]:
+    """The paragraphs of a text.
+
+    Raises:
+        PageError: If they cannot be read.
+    """
+    if _MANIFEST in names and b"encryption-data" in read(_MANIFEST):
+        raise PageError("unreadable", "The document is encrypted.")
+    content = parsed(read(_CONTENT))
+    document = _Document(_styles(_outer(names, read), content))
+    document.add(xmltree.first(content, "body", "text"))
+    return document.out
+
+
+def _outer(names: Mapping[str, object], read: _Read) -> Element | None:
+    """The styles that have names of their own, without which the text can be read."""
+    try:
+        return parsed(read(_STYLES)) if _STYLES in names else None
+    except PageError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What styles are called, by their names in the file, and which of them hide what has them."""
+
+    names: Mapping[str, str]
+    hidden: frozenset[str]
+
+
+def _styles(*roots: Element | None) -> _Styles:
+    based: dict[str, str] = {}
+    hidden = set()
+    for root in roots:
+        for style in xmltree.below(root, "*", "style"):
+            key = own(style, "name")
+            if key:
+                based[key] = own(style, "parent-style-name") or ""
+                if xmltree.attribute(style, "display", "text-properties") == "none":
+                    hidden.add(key)
+    named = {key: key.lower().replace("_20_", " ") for key in {*based, *based.values()}}
+    return _Styles({key: resolved(key, named, based) for key in named}, frozenset(hidden))
+
+
+class _Document:
+    """The paragraphs so far."""
+
+    def __init__(self, styles: _Styles) -> None:
+        self.out: list[Block] = []
+        self._styles = styles
+
+    def add(self, element: Element | None, listed: bool = False) -> None:
+        """The paragraphs below an element, in the order of the text."""
+        for child in element if element is not None else ():
+            name = xmltree.name(child)
+            if self._is_skipped(child, name):
+                continue
+            if name in ("p", "h"):
+                self._paragraph(child, name, listed)
+            else:
+                cell = _CELLS.get(name)
+                self.out += [Block("", f"<{cell}>")] if cell else []
+                self.add(child, listed or name == "list")
+                self.out += [Block("", f"</{cell}>")] if cell else []
+
+    def _paragraph(self, element: Element, name: str, listed: bool) -> None:
+        style = self._styles.names.get(own(element, "style-name") or "", "")
+        if style.startswith(CONTENTS):
+            return
+        if name == "h":
+            style = f"heading {own(element, 'outline-level') or 1}"
+        boxes: list[Element] = []
+        text = self._text(element, boxes)
+        self.out.append(Block(heading(style) or ("li" if listed else "p"), text))
+        for box in boxes:
+            self.add(box)
+
+    def _text(self, element: Element, boxes: list[Element]) -> str:
+        """The words below an element; what holds paragraphs of its own inside it is put into `boxes`."""
+        parts = [_SPACE.sub(" ", element.text or "")]
+        for child in element:
+            name = xmltree.name(child)
+            if name in _SPACES:
+                parts.append(_SPACES[name] * _times(child))
+            elif not self._is_skipped(child, name):
+                if any(xmltree.name(below) in _PARAGRAPHS for below in child):
+                    boxes.append(child)
+                else:
+                    parts.append(self._text(child, boxes))
+            parts.append(_SPACE.sub(" ", child.tail or ""))
+        return "".join(parts)
+
+    def _is_skipped(self, element: Element, name: str) -> bool:
+        return (
+            name in _SKIPPED
+            or str(element.tag).startswith(_PICTURE)
+            or own(element, "display") == "none"
+            or own(element, "style-name") in self._styles.hidden
+        )
+
+
+def _times(element: Element) -> int:
+    """How many spaces a mark stands for."""
+    count = own(element, "c") or "1"
+    return int(count) if _DIGIT.fullmatch(count) else 1
