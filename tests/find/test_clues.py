@@ -178,6 +178,10 @@ def test_a_line_of_a_place_and_a_day_alone_is_a_dateline_where_the_page_is_read_
     assert says(text, "dateline", ["dateline", "body"]) == told
     assert not says(text, "dateline", ["body", "body"])
     assert not says(text.replace("2031", "2031 in brief"), "dateline", ["dateline", "body"])
+    reprinted = f"The old accord reads:\n{text}"
+    assert not says(reprinted, "dateline", ["body", "dateline", "body"])
+    two = f"SELE, 9 June 2031\n{text}"
+    assert not says(two, "dateline", ["dateline", "dateline", "body"])
 
 
 def test_a_dated_picture_or_post_is_no_younger_than_its_page():

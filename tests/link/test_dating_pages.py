@@ -260,6 +260,15 @@ def test_the_softest_clue_yields_and_is_reported():
     assert [step.clue["rule"] for step in found.dropped] == ["since"]
 
 
+def test_a_dateline_says_in_words_what_it_says():
+    floor = clue("dateline", firm=1, not_before="2031-06-04")
+    day = clue("dateline", day="2031-06-04", lags=[0, 1, 2])
+    assert [proof.value for proof in dated(alone(floor, day)).proof] == [
+        "its dateline is of 2031-06-04, so it was written no earlier",
+        "its dateline is of 2031-06-04; such a page comes out on that day or up to 2 days later",
+    ]
+
+
 def test_a_recent_picture_counts_only_on_the_weekday_of_the_opening():
     opening = clue("opening weekday", firm=3, weekday=2, lags=[0, 1, 2, 3])
     assert len(alone(opening, clue(firm=4, recent="2031-06-03")).days) == 3  # a Tuesday

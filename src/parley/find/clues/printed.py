@@ -175,4 +175,11 @@ def _is_dateline(stretch: Stretch, time: TimeExpression) -> bool:
     if not _DATELINE.fullmatch(stretch.before(time.start)):
         return False
     after = stretch.after(time.end)
-    return bool(_AGENCY.match(after)) or (stretch.role == "dateline" and not after.strip(" .)"))
+    return bool(_AGENCY.match(after)) or (not after.strip(" .)") and _heads(stretch))
+
+
+def _heads(stretch: Stretch) -> bool:
+    """Whether it is the one dateline of its page, and above the text: another stands above what the page reprints."""
+    content = [block for block in stretch.document.blocks if block.role in ("body", "dateline")]
+    lines = [block for block in content if block.role == "dateline"]
+    return stretch.role == "dateline" and len(lines) == 1 and content[0] is lines[0]
