@@ -121,7 +121,11 @@ def test_what_stands_at_another_place_now_is_not_gone(store):
     build(store, reader(), [Listed(page(0), page(1))])
     moved = replace(page(0), locator="elsewhere.txt")
     assert build(store, reader(), [Listed(moved, page(1))]).gone == 0
-    assert build(store, reader(), [Listed(page(1))]).gone == 1  # one document, though two places are
+    assert build(store, reader(), [Listed(page(1))]).gone == 1
+    for now in (page(1), page(1, " More.")):
+        build(store, reader(), [Listed(replace(now, locator="third.txt"))])
+    with store.view() as view:  # what it was stands nowhere now
+        assert view.counts()["superseded"] == 1
 
 
 def test_a_rejection_goes_with_its_input(store):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -169,19 +169,13 @@ class _Run:
             raise
         self._commit()
         if not getattr(source, "partial", False):
-            self._left(source.name, held)
+            self._left(source.name, held.keys() - self._seen)
 
-    def _left(self, source: str, before: Mapping[str, Held]) -> None:
-        """What becomes of places that their source no longer has: pages stay and are counted, rejections go."""
-        left = before.keys() - self._seen
-        if not left:
-            return
-        if rejected := [at for at in left if before[at].document_id is None]:
+    def _left(self, source: str, left: Set[str]) -> None:
+        """What becomes of places that their source no longer has."""
+        if left:
             with self._store.writer() as writer:
-                writer.drop_rejections(source, rejected)
-        with self._store.view() as view:
-            there = {held.document_id for at, held in view.held(source).items() if at not in left}
-        self.report.gone += len({before[at].document_id for at in left} - there - {None})
+                self.report.gone += writer.leave(source, left)
 
     def _meanwhile(self, beforehand: Beforehand, is_time: Callable[[], bool]) -> None:
         """While another process reads: read what links will ask for, then write what is done, if it is worth it."""

@@ -191,6 +191,11 @@ def test_a_row_added_above_leaves_the_places_of_the_others(tmp_path, field, one,
     assert [p.locator for p in open_source(file, Settings()).pages()][1:] == before
 
 
+def test_a_row_that_is_no_page_is_rejected_at_its_own_place():
+    (found,) = read(b'{"url": "https://herald.example/1", "text": " "}')
+    assert (found.uri, found.locator, found.code) == ("stdin#L1", "stdin#https://herald.example/1", "empty")
+
+
 def test_a_row_with_an_id_and_an_address_goes_by_its_id():
     (found,) = read(b'{"url": "https://herald.example/1", "id": "a-1", "text": "a"}')
     assert (found.uri, found.locator) == ("https://herald.example/1", "stdin#a-1")

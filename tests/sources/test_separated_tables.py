@@ -38,7 +38,7 @@ def test_a_row_is_a_page_with_what_it_says_of_itself(separator, ends, quoting):
         assert [(i.locator, getattr(i, "code", None)) for i in items] == [
             ("stdin#a-1", None),
             ("stdin#L4", None),
-            ("stdin#L5", "empty"),
+            ("stdin#a-3", "empty"),
         ]
         assert items[0].content == b'Velmara said "no";\nit left, tired.'
         assert items[0].hints == {"id": "a-1", "published": "2031-06-02", "title": "Talks"}

@@ -185,15 +185,37 @@ class StoreContract:
             assert view.held("src")["b.bin"].rejected == "binary"
             assert view.held("other") == {}
 
-    def test_a_rejection_goes_with_its_place_and_a_document_does_not(self, store):
+    def test_a_rejection_goes_with_its_place_and_a_document_stays(self, store):
         put(store, rejected("b.bin"), rejected("c.bin"), simple())
         put(store, rejected("b.bin"), source="other")
         with store.writer() as writer:
-            writer.drop_rejections("src", ["b.bin", "a.txt", "none"])
+            assert writer.leave("src", {"b.bin", "a.txt", "none"}) == 1
         with store.view() as view:
             assert sorted(view.held("src")) == ["a.txt", "c.bin"]
             assert [r["uri"] for r in view.rejections()] == ["b.bin", "c.bin"]
             assert (view.counts()["documents"], view.counts()["rejections"]) == (1, 2)
+
+    def test_a_document_or_a_page_that_moved_leaves_its_place(self, store):
+        older, newer = simple("https://a.example/1"), simple("https://a.example/1", f"{TEXT} More.")
+        put(store, replace(older, locator="rows.jsonl#L1"), replace(older, locator="rows.jsonl#1"))
+        with store.writer() as writer:
+            assert writer.leave("src", {"rows.jsonl#L1"}) == 0
+        with store.view() as view:
+            assert list(view.held("src")) == ["rows.jsonl#1"]
+            assert (view.counts()["documents"], view.counts()["superseded"]) == (1, 0)
+        put(store, replace(newer, locator="rows.jsonl#2"))
+        with store.writer() as writer:
+            assert writer.leave("src", {"rows.jsonl#1"}) == 0
+        with store.view() as view:
+            assert (view.counts()["documents"], view.counts()["superseded"]) == (1, 1)
+
+    def test_a_page_that_left_with_its_file_stays(self, store):
+        older, newer = simple("https://a.example/1"), simple("https://a.example/1", f"{TEXT} More.")
+        put(store, replace(older, locator="may.warc#1"), replace(newer, locator="june.warc#1"))
+        with store.writer() as writer:
+            assert writer.leave("src", {"may.warc#1"}) == 1
+        with store.view() as view:
+            assert (view.counts()["documents"], view.counts()["superseded"]) == (2, 0)
 
     def test_the_same_reading_again_changes_nothing(self, store):
         one = simple()

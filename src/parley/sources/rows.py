@@ -105,15 +105,16 @@ class Rows:
         titles = (*self._names["title"], *self._names["url"])
         return next(Row(row).values(titles), None) is not None
 
-    def page(self, number: int | str, row: Mapping[str, Any]) -> Page:
-        """The page of a row that can be nothing else.
-
-        Raises:
-            PageError: If it is no page.
-        """
-        page = self._page(f"{self._name}#L{number}", Row(row))
-        own = page.hints.get("id") or page.hints.get("url")
-        return replace(page, locator=self._locator(own)) if own else page
+    def page(self, number: int | str, row: Mapping[str, Any]) -> Page | Rejection:
+        """The page of a row that can be nothing else, or why it is none; either stands where the row belongs."""
+        at = f"{self._name}#L{number}"
+        fields_ = Row(row)
+        own = self._hint("id", fields_) or self._hint("url", fields_)
+        locator = self._locator(own) if own and hints.printable(own) else at
+        try:
+            return replace(self._page(at, fields_), locator=locator)
+        except PageError as error:
+            return Rejection(at, locator, error.code, error.reason)
 
     def holds_text(self, row: Mapping[str, Any]) -> bool:
         """Whether a row has a field for the text."""

@@ -118,8 +118,15 @@ class Writer(Protocol):
         """
         ...
 
-    def drop_rejections(self, source: str, locators: Iterable[str]) -> None:
-        """What was rejected at some locators of a source, which no longer has them; documents there stay."""
+    def leave(self, source: str, locators: Collection[str]) -> int:
+        """What becomes of places that a source no longer has.
+
+        Rejections go, and so do places whose document stands elsewhere in the source, or whose page, by its address,
+        elsewhere in the same file. Documents that stand nowhere else stay where they were.
+
+        Returns:
+            How many documents stay.
+        """
         ...
 
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:

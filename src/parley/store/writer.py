@@ -46,6 +46,7 @@ _PUT_DATE = (
     " ON CONFLICT (id) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest,"
     " payload = excluded.payload WHERE dated.payload <> excluded.payload"
 )
+_Version = tuple[str, str]  # the file in which a page stands, and its address
 
 
 class Passage(NamedTuple):
@@ -90,12 +91,28 @@ class SqlWriter(ABC):
             ),
         )
 
-    def drop_rejections(self, source: str, locators: Iterable[str]) -> None:
-        """See `Writer.drop_rejections`."""
+    def leave(self, source: str, locators: Collection[str]) -> int:
+        """See `Writer.leave`."""
+        left: dict[str, tuple[str | None, _Version]] = {}
+        documents: set[str | None] = set()
+        versions: set[_Version] = set()
+        for locator, uri, document_id in self._db.stream(
+            "SELECT locator, uri, document_id FROM pages WHERE source = ?", (source,)
+        ):
+            version = locator.partition("#")[0], uri
+            if locator in locators:
+                left[locator] = document_id, version
+            else:
+                documents.add(document_id)
+                versions.add(version)
+        staying = {d for d, version in left.values() if d and d not in documents and version not in versions}
+        going = [locator for locator, (document_id, _) in left.items() if document_id not in staying]
+        if any(left[locator][0] for locator in going):
+            self._unlink()  # a version that another takes the place of is none of the record's pages
         self._db.executemany(
-            "DELETE FROM pages WHERE source = ? AND locator = ? AND document_id IS NULL",
-            [(source, locator) for locator in locators],
+            "DELETE FROM pages WHERE source = ? AND locator = ?", [(source, locator) for locator in going]
         )
+        return len(staying)
 
     def put_records(
         self, document_id: str, version: str, kind: str, records: Sequence[Record | Filed]
