@@ -251,3 +251,32 @@ _LIT = """() => {
 def lit(page):
     """The words that an address lights up: `{text, seen}`."""
     return page.evaluate(_LIT)
+
+
+def judged(page, asked=None, *, looks=("light", "dark"), cut=False, prepare=None):
+    """What is wrong with a page that is open, which is loaded once for all of it: size, focus, contrast, names.
+
+    Args:
+        page: As it was opened.
+        asked: By look, what of it other pages have shown, see `axe`.
+        looks: In which colours; in light all rules of axe are asked, in the others that of contrast.
+        cut: Whether `axe` may take repetitions away.
+        prepare: What is done to the page before axe is asked.
+    """
+    look(page, "light", REFLOW)
+    wrong = [f"{by} px wider than its window"] if (by := overflow(page)) > 0 else []
+    look(page, "light", NARROW)
+    small = small_targets(page)
+    look(page, "light", WIDE)
+    small += small_targets(page)
+    wrong += [*focus(page)["wrong"], *dict.fromkeys(small)]  # before axe, which opens what is folded
+    if prepare:
+        prepare()
+    for name in looks:
+        look(page, name)
+        rules = () if name == "light" else ("color-contrast",)
+        wrong += [f"{name}: {one}" for one in axe(page, *rules, cut=cut, asked=asked and asked[name])]
+    look(page, "light", NARROW)
+    wrong += [*small_targets(page), *axe(page, "target-size", cut=cut)]  # where links stand closest
+    look(page, "light", WIDE)
+    return wrong

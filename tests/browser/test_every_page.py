@@ -1,16 +1,14 @@
 """What holds for every page of every site, in a real browser."""
 
 from browser.ground import (
-    NARROW,
     REFLOW,
     WIDE,
     Site,
-    axe,
     focus,
+    judged,
     look,
     opened,
     overflow,
-    small_targets,
     watched,
 )
 
@@ -27,17 +25,34 @@ def shown(found):
 def test_a_breach_is_noticed(browser, dossier, tmp_path):
     """Else the tests below could pass because nothing is watched."""
     page, watch = watched(browser, tmp_path.as_uri())
-    policy = "default-src 'none'; script-src 'self'; img-src 'self' http:"
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http:"
     (tmp_path / "bad.html").write_text(
         f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{policy}"><title>Bad</title>'
-        '<script>document.title = "run"</script><img src="http://outlet.example/pixel.gif"><p style="color: #ddd">x',
+        '<script>document.title = "run"</script><img src="http://outlet.example/pixel.gif"><p class="pale">Pale words'
+        f"<nav>{'<button>i</button>' * 6}</nav><pre>{'wide ' * 99}</pre>"
+        '<link rel="stylesheet" href="bad.css">',
+        encoding="utf-8",
+    )
+    (tmp_path / "bad.css").write_text(
+        ".pale { color: #ddd } button { outline: none !important; padding: 0; border: 0; height: 9px; width: 9px }"
+        "@media print { nav { color: #eee } }",
         encoding="utf-8",
     )
     opened(page, Site(tmp_path.as_uri(), (), ()).at("bad.html"))
-    assert page.title() == "Bad" and {"html-has-lang", "image-alt"} <= {
-        one.split(":")[0] for one in axe(page)
-    }
+    assert page.title() == "Bad"
+    wrong = "\n".join(judged(page, looks=("light", "dark", "print"), cut=True))
     page.context.close()
+    for said in (
+        *(
+            "px wider",
+            "9 x 9: <button",
+            "shows no focus: <button",
+            "light: html-has-lang",
+            "light: image-alt",
+        ),
+        *("light: color-contrast", "dark: color-contrast", "print: color-contrast", "\ntarget-size"),
+    ):
+        assert said in wrong, f"{said}: {wrong}"
     told = " ".join(watch.troubles)
     assert "off the site: http://outlet.example/pixel.gif" in told
     assert "security policy: script-src-elem refused inline" in told
@@ -58,37 +73,14 @@ def test_the_dossier_opens_quietly_from_a_server(opener, from_server):
         opened(page, from_server.at(path))
 
 
-def test_axe_finds_nothing(page, site):
-    """In light by all its rules; in dark and in print colours are what changes."""
-    found, asked = {}, {"light": set(), "dark": set(), "print": set()}
+def test_every_kind_of_page_can_be_read_and_pressed_by_everybody(page, site):
+    """In light by all rules of axe; in dark and in print colours are what changes."""
+    looks = ("light", "dark", "print")
+    found, asked = {}, {name: set() for name in looks}
     for path in site.samples:
-        look(page, "light")
-        opened(page, site.at(path))
-        for name, rules in (("light", ()), ("dark", ["color-contrast"]), ("print", ["color-contrast"])):
-            look(page, name)
-            if wrong := axe(page, *rules, cut=True, asked=asked[name]):
-                found[f"{path} {name}"] = wrong
-    assert not found, shown(found)
-
-
-def test_keys_reach_everything(page, site):
-    look(page, "light", WIDE)
-    found = {}
-    for path in site.samples:
-        asked = focus(opened(page, site.at(path)))
-        assert asked["stops"] > 5, path
-        if asked["wrong"]:
-            found[path] = asked["wrong"]
-    assert not found, shown(found)
-
-
-def test_fingers_reach_everything(page, site):
-    """On a narrow window, where links stand closest."""
-    look(page, "light", NARROW)
-    found = {}
-    for path in site.samples:
-        opened(page, site.at(path))
-        if wrong := [*small_targets(page), *axe(page, "target-size")]:
+        look(page, "light", WIDE)
+        assert focus(opened(page, site.at(path)))["stops"] > 5, path
+        if wrong := judged(page, asked, looks=looks, cut=True):
             found[path] = wrong
     assert not found, shown(found)
 

@@ -6,7 +6,7 @@ import pytest
 
 import parley
 from browser.conftest import serving
-from browser.ground import NARROW, Site, axe, focus, look, opened, overflow, small_targets, watched
+from browser.ground import Site, judged, opened, watched
 from parley.store import open_store
 
 
@@ -229,17 +229,13 @@ def test_the_pages_of_the_review_can_be_read_and_pressed_by_everybody(pages):
     """Each is loaded once, for all that is asked of it."""
     page, site, paths = pages
     found, asked = {}, {"light": set(), "dark": set()}
+
+    def keys():
+        page.locator("#keys").evaluate("one => one.showPopover()")
+
     for path in paths:
-        look(page, "light", NARROW)
         opened(page, site.at(path))
-        wrong = [*small_targets(page), *([f"{by} px"] if (by := overflow(page)) > 0 else [])]
-        look(page, "light")
-        wrong += [*small_targets(page), *focus(page)["wrong"]]
-        if path == "review":
-            page.locator("#keys").evaluate("one => one.showPopover()")
-        wrong += axe(page, cut=True, asked=asked["light"])
-        look(page, "dark")
-        wrong += axe(page, "color-contrast", cut=True, asked=asked["dark"])
-        if wrong:
+        prepare = keys if path == "review" else None
+        if wrong := judged(page, asked, cut=True, prepare=prepare):
             found[path] = wrong
     assert not found, found

@@ -12,16 +12,14 @@ import pytest
 import parley
 from browser.conftest import serving
 from browser.ground import (
-    NARROW,
-    REFLOW,
     WIDE,
     axe,
     focus,
     followed,
+    judged,
     lit,
     look,
     opened,
-    overflow,
     small_targets,
     watched,
 )
@@ -41,29 +39,6 @@ STATES = (  # empty, in another order than the usual, with the buttons of a revi
 )
 HREFS = "links => links.map((one) => new URL(one.getAttribute('href'), location.href).href)"  # of SVG, too
 WRONG = ("statements?act=denyy", "statements?page=99", "meetings/meeting-none")
-
-
-def judged(page, asked=None):
-    """What is wrong with a page that is open, which is loaded once: in light and dark, wide and narrow.
-
-    `asked`: by light and dark, the looks whose contrast other pages have shown, see `axe`.
-    """
-    wrong, asked = [], asked or {"light": set(), "dark": set()}
-    for name, width, rules in (
-        ("light", WIDE, ()),
-        ("dark", WIDE, ["color-contrast"]),
-        ("light", NARROW, ["target-size"]),
-    ):
-        look(page, name, width)
-        seen = (
-            focus(page)["wrong"] if name == "light" and width == WIDE else ()
-        )  # first: axe opens what is folded
-        found = [*seen, *small_targets(page), *axe(page, *rules, asked=asked[name])]
-        wrong += [f"{name} {width}: {one}" for one in found]
-    look(page, "light", REFLOW)
-    wrong += [f"{by} px wider than its window"] if (by := overflow(page)) > 0 else []
-    look(page, "light", WIDE)
-    return wrong
 
 
 def told(found):
