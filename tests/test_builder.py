@@ -359,9 +359,12 @@ def _until(condition, seconds=30):
 
 
 def test_a_date_that_a_source_states_and_that_is_not_read_is_counted(store):
-    source = Listed(page(0, unread="02/06/2031"), page(1, published="2031-06"))
+    named = page(2, unnamed="day_printed", published="2031-06"), page(3, unnamed="date_printed")
+    source = Listed(page(0, unread="02/06/2031"), page(1, published="2031-06"), *named)
     report = build(store, reader(), [source])
-    assert report.counts == {"pages": {"with_a_date_that_cannot_be_read": 1}}
+    assert report.counts == {
+        "pages": {"with_a_date_that_cannot_be_read": 1, "with_a_date_in_a_field_of_unknown_name": 1}
+    }
     with store.view() as view:
         found = {row["uri"]: row["published"]["edtf"] for row in view.documents(linked=False)}
     assert found["001.txt"] == "2031-06"

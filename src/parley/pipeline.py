@@ -200,9 +200,14 @@ class Reader:
 
 
 def _undated(page: Page, document: Document) -> Counts:
-    """Counts a page without a date whose source states one that is not read, such as 02/06/2031."""
-    lost = page.hints.get("unread") and document.published.edtf is None
-    return {"pages": {"with_a_date_that_cannot_be_read": 1}} if lost else {}
+    """Counts a page without a date whose source states one: such as 02/06/2031, or under a name that is not known."""
+    if document.published.edtf is not None:
+        return {}
+    if page.hints.get("unread"):
+        return {"pages": {"with_a_date_that_cannot_be_read": 1}}
+    if page.hints.get("unnamed"):
+        return {"pages": {"with_a_date_in_a_field_of_unknown_name": 1}}
+    return {}
 
 
 def told(error: Exception) -> str:

@@ -192,7 +192,8 @@ class Page:
     would cite: the path relative to the input, or the URL. `hints` holds metadata that the container
     gives (title, published, modified, fetched, outlet, authors, url, language, agency, id) as text, and
     what wires say too: dateline, credit, rights, urgency, slug, status, version, supersedes,
-    embargoed_until, wire_id; and `unread`, a date of publication that could not be read.
+    embargoed_until, wire_id; and `unread`, a date of publication that could not be read, or
+    `unnamed`, the field that may hold one.
     """
 
     uri: str

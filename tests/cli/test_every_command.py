@@ -73,5 +73,22 @@ def test_a_build_tells_its_rejections_on_stderr_with_exit_code_3(isles_pages, tm
     assert "reject" in done.stderr and "\x1b" not in done.stdout + done.stderr and "\r" not in done.stderr
 
 
+def test_a_build_says_what_to_do_about_a_date_whose_name_it_does_not_know(tmp_path):
+    row = '{"text": "Orla Venn said that the port of Sele would open.", "date_printed": "2031-06-02"}'
+    (tmp_path / "rows.jsonl").write_text(row, encoding="utf-8")
+    command = [sys.executable, "-m", "parley", "build", tmp_path / "rows.jsonl", "-o", tmp_path / "rec"]
+    told = subprocess.run(command, capture_output=True, text=True).stderr
+    assert "1 with a date in a field of unknown name\n  say which field it is: parley config set" in told
+    subprocess.run(
+        [sys.executable, "-m", "parley", "config", "set", "row_fields", "published=date_printed"],
+        cwd=tmp_path / "rec",
+        check=True,
+        capture_output=True,
+    )
+    assert "unknown name" not in subprocess.run(command, capture_output=True, text=True).stderr
+    listed = [sys.executable, "-m", "parley", "documents", "-r", tmp_path / "rec"]
+    assert "2031-06-02" in subprocess.run(listed, capture_output=True, text=True).stdout
+
+
 def test_no_command_is_forgotten_here():
     assert sorted([*CALLS, *SILENT]) == sorted(NAMES)

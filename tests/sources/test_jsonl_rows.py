@@ -199,3 +199,19 @@ def test_a_row_that_is_no_page_is_rejected_at_its_own_place():
 def test_a_row_with_an_id_and_an_address_goes_by_its_id():
     (found,) = read(b'{"url": "https://herald.example/1", "id": "a-1", "text": "a"}')
     assert (found.uri, found.locator) == ("https://herald.example/1", "stdin#a-1")
+
+
+@pytest.mark.parametrize(("field", "value", "named"), [
+    ("date_printed", "2031-06-02", "date_printed"),
+    ("pubDay", "2 June 2031", "pubDay"),
+    ("created_at", 1938160200, "created_at"),
+    ("date_printed", "some time", None),
+    ("number", "2031-06-02", None),
+    ("updated", "2031-06-02", None),  # is read, as what it is
+    ("date\x07", "2031-06-02", None),
+])  # fmt: skip
+def test_a_date_under_a_name_that_is_not_known_is_told_and_not_taken(field, value, named):
+    (page,) = read(rows({"text": "Velmara said no.", field: value}))
+    assert (page.hints.get("unnamed"), page.hints.get("published")) == (named, None)
+    (page,) = read(rows({"text": "Velmara said no.", field: value, "date": "2031-06-01"}))
+    assert "unnamed" not in page.hints

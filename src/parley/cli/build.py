@@ -51,6 +51,9 @@ _WORKERS = click.option(
 
 _LINKED = frozenset({"actors", "meetings", "agreements"})  # kinds that links make of all pages
 # What came of addresses, and what is said of it.
+_ADVICE = {  # what to do about something that was counted
+    "with_a_date_in_a_field_of_unknown_name": "say which field it is: parley config set row_fields published=NAME",
+}
 _FETCHED = {
     "lists": "read as feeds or sitemaps",
     "new": "new",
@@ -268,6 +271,8 @@ def _say_all(place: Place, report: Report, link: bool) -> None:
         say(f"{amount(report.gone, 'page')} no longer found in the sources; they stay in the record")
     for kind, counts in sorted(report.counts.items()):
         say(f"counted for {tally(kind, counts)}")
+        for what in counts.keys() & _ADVICE.keys():
+            say(f"  {_ADVICE[what]}")
     for kind, count in sorted(report.incomplete.items()):
         say(f"{kind} not all found on {amount(count, 'page')}; these are kept, the next build tries again")
     if report.lacking:

@@ -1,4 +1,4 @@
-"""What to do where no field of a row is known to hold a text. A field is suggested only where it may be one."""
+"""What to do where no field of a row is known to hold its text, or its date. Suggested is only what may be one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from parley.sources import fields, hints
 
 _SHOWN = 12, 40  # names, and characters of each, that a message has room for
+_DATED = ("date", "time", "pub", "created", "posted")  # in names of fields
 _TEXT = 40  # characters below which a value is a label
 _ONE_WORD = re.compile(r"[\x21-\x7e]*|\S+://\S*.*", re.S)  # an address, a key, a picture in letters
 
@@ -32,6 +33,11 @@ def likely(row: Mapping[str, Any]) -> str | None:
     return max(texts, key=lambda name: len(texts[name]), default=None)
 
 
+def dated(row: Mapping[str, Any]) -> str | None:
+    """The field under a name of its own that may hold the date of a row without one; None if there is none."""
+    return next((name for name, value in row.items() if _may_be_date(name, value)), None)
+
+
 def listed(names: Iterable[str]) -> str:
     """Names for a person, the first few and none at length."""
     plain = (" ".join(name.encode("utf-8", "backslashreplace").decode().split()) for name in names)
@@ -50,4 +56,15 @@ def _may_be_text(name: str, value: object) -> bool:
         and fields.key(name) not in fields.known()
         and name.isprintable()
         and len(name) <= _SHOWN[1]
+    )
+
+
+def _may_be_date(name: str, value: object) -> bool:
+    key = fields.key(name)
+    return (
+        any(part in key for part in _DATED)
+        and key not in fields.known()
+        and name.isprintable()
+        and len(name) <= _SHOWN[1]
+        and hints.stamp(value) is not None
     )

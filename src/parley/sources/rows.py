@@ -134,7 +134,8 @@ class Rows:
         found = hints.given(**{what: self._hint(what, row) for what in self._names if what not in TEXTS})
         if "published" not in found:
             found |= hints.given(
-                unread=hints.unread(value for _, value in row.values(self._names["published"]))
+                unread=hints.unread(value for _, value in row.values(self._names["published"])),
+                unnamed=advice.dated(row.fields),
             )
         if not all(hints.printable(value) for value in (content, *found.values()) if isinstance(value, str)):
             raise PageError("malformed", "The row holds half of a surrogate pair, which is no character.")
