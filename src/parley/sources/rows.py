@@ -114,7 +114,7 @@ class Rows:
         try:
             return replace(self._page(at, fields_), locator=locator)
         except PageError as error:
-            return Rejection(at, locator, error.code, error.reason)
+            return Rejection(locator, locator, error.code, error.reason)
 
     def holds_text(self, row: Mapping[str, Any]) -> bool:
         """Whether a row has a field for the text."""

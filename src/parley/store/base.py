@@ -121,8 +121,8 @@ class Writer(Protocol):
     def leave(self, source: str, locators: Collection[str]) -> int:
         """What becomes of places that a source no longer has.
 
-        Rejections go, and so do places whose document stands elsewhere in the source, or whose page, by its address,
-        elsewhere in the same file. Documents that stand nowhere else stay where they were.
+        Rejections go, and so do places whose document stands elsewhere in the source too. A document that stands
+        nowhere else stays where it was: none is lost, and none is superseded.
 
         Returns:
             How many documents stay.

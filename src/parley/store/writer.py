@@ -46,7 +46,6 @@ _PUT_DATE = (
     " ON CONFLICT (id) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest,"
     " payload = excluded.payload WHERE dated.payload <> excluded.payload"
 )
-_Version = tuple[str, str]  # the file in which a page stands, and its address
 
 
 class Passage(NamedTuple):
@@ -93,22 +92,16 @@ class SqlWriter(ABC):
 
     def leave(self, source: str, locators: Collection[str]) -> int:
         """See `Writer.leave`."""
-        left: dict[str, tuple[str | None, _Version]] = {}
-        documents: set[str | None] = set()
-        versions: set[_Version] = set()
-        for locator, uri, document_id in self._db.stream(
-            "SELECT locator, uri, document_id FROM pages WHERE source = ?", (source,)
+        left, held = dict[str, str | None](), set[str | None]()
+        for locator, document_id in self._db.stream(
+            "SELECT locator, document_id FROM pages WHERE source = ?", (source,)
         ):
-            version = locator.partition("#")[0], uri
             if locator in locators:
-                left[locator] = document_id, version
+                left[locator] = document_id
             else:
-                documents.add(document_id)
-                versions.add(version)
-        staying = {d for d, version in left.values() if d and d not in documents and version not in versions}
-        going = [locator for locator, (document_id, _) in left.items() if document_id not in staying]
-        if any(left[locator][0] for locator in going):
-            self._unlink()  # a version that another takes the place of is none of the record's pages
+                held.add(document_id)
+        staying = set(left.values()) - held - {None}
+        going = [locator for locator, document_id in left.items() if document_id not in staying]
         self._db.executemany(
             "DELETE FROM pages WHERE source = ? AND locator = ?", [(source, locator) for locator in going]
         )
