@@ -4,7 +4,7 @@ import io
 
 import pytest
 from archive_samples import codes, read
-from office_samples import LETTER, NOTE, docx, odt, paragraph, part, with_part
+from office_samples import LETTER, NOTE, STYLES, docx, odt, paragraph, part, with_part
 from test_archives_inside import zipped
 from test_mail import message
 
@@ -53,14 +53,15 @@ def test_an_odt_is_its_paragraphs_by_their_styles():
 
 
 def test_an_automatic_style_is_what_it_stands_on():
-    automatic = '<style:style style:name="P1" style:parent-style-name="Title"/>'
+    automatic = '<style:style style:family="paragraph" style:name="P1" style:parent-style-name="Title"/>'
     text = '<text:p text:style-name="P1">The ferry</text:p><text:p text:style-name="P2">Velmara said no.</text:p>'
     assert lines(odt(text, automatic)) == ["<h1>The ferry</h1>", "<p>Velmara said no.</p>"]
 
 
 def test_styles_that_have_names_of_their_own_stand_beside_the_text():
-    styles = '<style:style style:name="Mine" style:parent-style-name="Heading_20_2"/>'
-    automatic = '<style:style style:name="P1" style:parent-style-name="Mine"/>'
+    of = "style:family='paragraph' style:parent-style-name"
+    styles = f"<style:style style:name='Mine' {of}='Heading_20_2'/>"
+    automatic = f"<style:style style:name='P1' {of}='Mine'/>"
     text = '<text:p text:style-name="P1">Ferries</text:p><text:p text:style-name="P1">Prisoners</text:p>'
     assert lines(odt(text, automatic, styles)) == ["<h3>Ferries</h3>", "<h3>Prisoners</h3>"]
     assert lines(with_part(odt(text, automatic, styles), "styles.xml", b"<")) == [
@@ -106,12 +107,14 @@ def field(kind):
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
+DELETED = "<w:rPr><w:del/></w:rPr>"
 LISTED = '<w:numPr><w:numId w:val="{}"/></w:numPr>'
 NESTED = f"{field('begin')}{run('in code')}{field('separate')}{run('code too')}{field('end')}"
 CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
 HIDES = (
     '<w:style w:styleId="H"><w:name w:val="Hidden"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="H2"><w:name w:val="More"/><w:basedOn w:val="H"/></w:style>'
     '<w:style w:styleId="L"><w:name w:val="Point"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
 )
 
@@ -137,12 +140,21 @@ def test_what_stands_in_a_paragraph_is_what_a_reader_sees(body, told):
     (CONTROL.format(GALLERY, paragraph("Prisoners 3")) + paragraph("a"), ["<p>a</p>"]),
     (CONTROL.format("<w:showingPlcHdr/>", paragraph("click")) + paragraph("a"), ["<p>a</p>"]),
     (CONTROL.format("", paragraph("a")), ["<p>a</p>"]),
-    (paragraph("Half a ", more="<w:rPr><w:del/></w:rPr>") + paragraph("sentence.") + paragraph("b"),
+    (paragraph("Half a ", more=DELETED) + paragraph("sentence.") + paragraph("b"),
      ["<p>Half a sentence.</p>", "<p>b</p>"]),
+    (paragraph("", "berschrift1", DELETED) + paragraph("a"), ["<p>a</p>"]),  # what is left is what comes last
+    (paragraph("", more=DELETED) + paragraph("a", "berschrift1") + paragraph("b", "berschrift1"),
+     ["<h2>a</h2>", "<h2>b</h2>"]),
+    (f"<w:p><w:pPr>{DELETED}</w:pPr>{run('Half a ')}{BOX.format('Box.')}</w:p>" + paragraph("sentence."),
+     ["<p>Half a sentence.</p>", "<p>Box.</p>"]),
+    (paragraph("a", more=DELETED) + f"<w:tbl><w:tr><w:tc>{paragraph('b', more=DELETED)}</w:tc></w:tr></w:tbl>",
+     ["<p>a</p>", "<table>", "<tr>", "<td>", "<p>b</p>", "</td>", "</tr>", "</table>"]),
+    (paragraph("a") + paragraph("b", "H") + paragraph("c", "H2"), ["<p>a</p>"]),  # styles that hide
+    ("".join(paragraph(x, "Titel") for x in "abc"), ["<p>a</p>", "<p>b</p>", "<p>c</p>"]),  # no title is so long
     (f"<w:p>{field('begin')}{run('code')}</w:p>" + paragraph("a"), ["<p>a</p>"]),  # a field that nothing ends
 ])  # fmt: skip
 def test_paragraphs_are_those_a_reader_sees(body, told):
-    assert lines(docx(body, HIDES)) == told
+    assert lines(docx(body, HIDES + STYLES)) == told
 
 
 @pytest.mark.parametrize(("body", "told"), [
@@ -154,14 +166,18 @@ def test_paragraphs_are_those_a_reader_sees(body, told):
     ("<text:p>a<text:ruby><text:ruby-base>b</text:ruby-base><text:ruby-text>how</text:ruby-text></text:ruby></text:p>",
      ["<p>ab</p>"]),
     ("<text:p>a<text:span text:style-name='T'>b</text:span></text:p>", ["<p>a</p>"]),
+    ("<text:p text:style-name='T'>a<text:span text:style-name='U'>b</text:span></text:p>", ["<p>ab</p>"]),
+    ("<text:p>a<text:script>b</text:script><text:placeholder>c</text:placeholder></text:p>", ["<p>a</p>"]),
     ("<text:section text:display='none'><text:p>b</text:p></text:section><text:p>a</text:p>", ["<p>a</p>"]),
     ("<text:table-of-content><text:p>b</text:p></text:table-of-content><text:p>a</text:p>", ["<p>a</p>"]),
     ("<text:p text:style-name='Contents_20_1'>b</text:p><text:p>a</text:p>", ["<p>a</p>"]),
     ("<text:p>a</text:p>" * 9 + "<text:h text:outline-level='9'>b</text:h>", ["<p>a</p>"] * 9 + ["<h6>b</h6>"]),
 ])  # fmt: skip
 def test_an_odt_tells_what_a_reader_sees(body, told):
-    hides = "<style:style style:name='T'><style:text-properties text:display='none'/></style:style>"
-    assert lines(odt(body, f"{hides}<style:style style:name='Contents_20_1'/>")) == told
+    hides = "<style:style style:family='text' style:name='{}'><style:text-properties text:display='{}'/></style:style>"
+    named = "<style:style style:family='paragraph' style:name='{}'/>"
+    automatic = hides.format("T", "none") + hides.format("U", "true") + named.format("T")
+    assert lines(odt(body, automatic + named.format("Contents_20_1"), hides.format("U", "none"))) == told
 
 
 def test_a_text_by_another_name_or_with_broken_parts_is_read():
@@ -200,6 +216,8 @@ def test_styles_that_stand_on_each_other_end():
     (docx(""), "empty", "no text"),
     (with_part(NOTE, "META-INF/manifest.xml", b"<a><encryption-data/></a>"), "unreadable", "encrypted"),
     (docx(paragraph("&gt;" * 2000)), "too_large", "5,000 bytes"),
+    (docx("<w:altChunk/>"), "not_a_page", "altChunk"),
+    (docx("<w:p>" + "<w:fldChar w:fldCharType='begin'/>" * 101 + "</w:p>"), "too_complex", "100 fields"),
     (docx(f"<w:tbl><w:tr><w:tc>{paragraph(' ')}</w:tc></w:tr></w:tbl>"), "empty", "no text"),
     (docx("<w:p>"), "malformed", "not well-formed"),
     (odt("<text:p>"), "malformed", "not well-formed"),

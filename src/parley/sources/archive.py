@@ -175,7 +175,7 @@ def _zip(
 
 
 def _bytes(archive: zipfile.ZipFile, budget: Budget, limit: int, name: str) -> bytes:
-    """A member that is part of a page."""
+    """A member that is part of a page; the limit holds for each."""
     info = archive.getinfo(name)
     _refuse(info)
     with _unpacked(partial(archive.open, info), info.compress_size, budget) as (file, _):

@@ -13,12 +13,15 @@ from parley.sources import xmltree
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LEVEL = re.compile(r"heading ([0-9]{1,2})")
-_MOST = 600_000  # tags; a document of 300 pages has a third of them, and so many take seconds
-_DEEPEST = 9  # styles that a style stands on
+_LEVEL = re.compile(r"heading ([1-9][0-9]?)")
+_MOST = (
+    600_000  # tags in a part; a document of 300 pages has a third of them, and so many take 1 to 7 seconds
+)
+DEEPEST = 9  # styles that a style stands on
 _ABOVE = 8  # lines of a letterhead above the title
 _LINE = 100  # characters of such a line
-CONTENTS = ("toc ", "table of ", "contents ")  # styles of lists of what follows
+_TITLES = 2  # lines of a title; a style that is on more paragraphs stands only on the title's
+CONTENTS = re.compile(r"(?:toc|contents) (?:[0-9]{1,2}|heading)|table of (?:figures|authorities|contents)\b")
 LISTED = ("list bullet", "list number", "list continue")
 
 
@@ -58,9 +61,9 @@ def heading(style: str) -> str | None:
 def resolved(key: str, named: Mapping[str, str], based: Mapping[str, str]) -> str:
     """The name of a style, or of the first of those it stands on that says what a paragraph is."""
     at = key
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         name = named.get(at, "")
-        if heading(name) or name.startswith((*CONTENTS, *LISTED)) or not based.get(at):
+        if heading(name) or CONTENTS.match(name) or name.startswith(LISTED) or not based.get(at):
             break
         at = based[at]
     return named.get(at, "")
@@ -69,6 +72,8 @@ def resolved(key: str, named: Mapping[str, str], based: Mapping[str, str]) -> st
 def written(blocks: list[Block]) -> bytes:
     """The page, with the title's heading as `h1`."""
     filled = [block for block in blocks if block.text.strip()]
+    if sum(block.element == "h1" for block in filled) > _TITLES:
+        filled = [Block("p", block.text) if block.element == "h1" else block for block in filled]
     title = _title([block for block in filled if block.element])
     out, listed = ["<!DOCTYPE html>\n<html><body><article>"], False
     for block in [*filled, Block("", "</article></body></html>")]:

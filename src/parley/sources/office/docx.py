@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parley.errors import PageError
 from parley.sources import xmltree
-from parley.sources.office.blocks import CONTENTS, LISTED, Block, heading, own, parsed, resolved
+from parley.sources.office.blocks import CONTENTS, DEEPEST, LISTED, Block, heading, own, parsed, resolved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,9 +21,11 @@ _CORE = "docProps/core.xml"
 _OUR_OWN = "parley"  # whose briefs name it as their author
 _SPACE = re.compile(r"\s+")
 _SPACES = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}
+_BOXES = ("txbxcontent", "txbody")
 _CELLS = {"tbl": "table", "tr": "tr", "tc": "td"}
 # Properties; what was deleted or moved away; how to read the characters above which it stands.
 _SKIPPED = frozenset(["ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "sdtpr", "del", "movefrom", "rt"])
+_FIELDS = 100  # fields inside fields; each word is asked whether it stands in the code of one
 _NO = frozenset({"0", "false", "off"})
 _HIDDEN = ("vanish", "specvanish")
 
@@ -52,7 +54,13 @@ def blocks(name: str, names: Mapping[str, object], read: _Read) -> list[Block]:
         raise PageError("not_a_page", "This is a brief that parley wrote, which is no news.")
     styles = _styles(_optional(posixpath.join(posixpath.dirname(name), "styles.xml"), names, read))
     document = _Document(styles)
-    document.add(xmltree.first(parsed(read(name)), "body"))
+    body = xmltree.first(parsed(read(name)), "body")
+    document.add(body)
+    document.end()
+    if not document.out and xmltree.first(body, "*", "altchunk") is not None:
+        raise PageError(
+            "not_a_page", "The document's text is a file inside it (altChunk); save it anew, or its text."
+        )
     return document.out
 
 
@@ -66,11 +74,11 @@ def _optional(name: str, names: Mapping[str, object], read: _Read) -> Element | 
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """What styles are called, by their ids, and which of them number paragraphs or hide words."""
+    """What styles come to, by their ids, and which of them number paragraphs or hide words."""
 
-    names: Mapping[str, str] = field(default_factory=dict)
-    numbered: frozenset[str] = frozenset()
-    hidden: frozenset[str] = frozenset()
+    names: Mapping[str, str]
+    numbered: frozenset[str]
+    hidden: frozenset[str]
 
 
 def _styles(root: Element | None) -> _Styles:
@@ -87,6 +95,8 @@ def _styles(root: Element | None) -> _Styles:
             if _hides(xmltree.first(style, "rpr")):
                 hidden.add(key)
     names = {key: resolved(key, named, based) for key in named}
+    for _ in range(DEEPEST):
+        hidden |= {key for key, below in based.items() if below in hidden}
     return _Styles(names, frozenset(numbered), frozenset(hidden))
 
 
@@ -110,7 +120,8 @@ class _Document:
     def __init__(self, styles: _Styles) -> None:
         self.out: list[Block] = []
         self._styles = styles
-        self._joined = False  # the mark that ended the last paragraph was deleted: the next goes on in it
+        self._begun: list[str] = []  # the paragraph that has begun: marks of its parts' ends may be deleted
+        self._boxes: list[Element] = []  # that stand in it
         self._fields: list[str] = []  # of each field that is open, whether its code or its result is read
 
     def add(self, element: Element | None) -> None:
@@ -123,11 +134,23 @@ class _Document:
                 self._control(child)
             elif name == "alternatecontent":
                 self.add(_chosen(child))
-            elif name not in _SKIPPED:
-                cell = _CELLS.get(name)
-                self.out += [Block("", f"<{cell}>")] if cell else []
+            elif name in _CELLS:
+                self.end()
+                self.out.append(Block("", f"<{_CELLS[name]}>"))
                 self.add(child)
-                self.out += [Block("", f"</{cell}>")] if cell else []
+                self.end()
+                self.out.append(Block("", f"</{_CELLS[name]}>"))
+            elif name not in _SKIPPED:
+                self.add(child)
+
+    def end(self, element: str = "p") -> None:
+        """Ends the paragraph that has begun."""
+        if self._begun:
+            self.out.append(Block(element, "".join(self._begun)))
+        self._begun, boxes, self._boxes = [], self._boxes, []
+        for box in boxes:
+            self.add(box)
+            self.end()
 
     def _control(self, element: Element) -> None:
         """What a control holds, unless that is a list of contents or what asks to be filled in."""
@@ -140,21 +163,15 @@ class _Document:
         properties = xmltree.first(element, "ppr")
         key = xmltree.attribute(properties, "val", "pstyle") or ""
         style = self._styles.names.get(key, "")
-        boxes: list[Element] = []
-        text = self._text(element, boxes)
+        text = self._text(element, self._boxes)
         self._fields = [of for of in self._fields if of == "result"]
-        if style.startswith(CONTENTS):
-            return
-        if self._joined and self.out and self.out[-1].element:
-            self.out[-1] = Block(self.out[-1].element, self.out[-1].text + text)
-        else:
-            given = xmltree.first(properties, "numpr") is not None
-            listed = _is_numbered(properties) if given else key in self._styles.numbered
-            listed = listed or style.startswith(LISTED)
-            self.out.append(Block(heading(style) or ("li" if listed else "p"), text))
-        self._joined = xmltree.first(properties, "rpr", "del") is not None
-        for box in boxes:
-            self.add(box)
+        if not CONTENTS.match(style) and key not in self._styles.hidden:
+            self._begun.append(text)
+        if xmltree.first(properties, "rpr", "del") is not None:
+            return  # what follows goes on in it, and says what it is
+        given = xmltree.first(properties, "numpr") is not None
+        listed = _is_numbered(properties) if given else key in self._styles.numbered
+        self.end(heading(style) or ("li" if listed or style.startswith(LISTED) else "p"))
 
     def _text(self, element: Element, boxes: list[Element]) -> str:
         """The words below an element; boxes of text inside it are put into `boxes`."""
@@ -165,7 +182,7 @@ class _Document:
                 parts.append(_SPACE.sub(" ", child.text or "") if "code" not in self._fields else "")
             elif name == "fldchar":
                 self._field(own(child, "fldCharType"))
-            elif name == "txbxcontent":
+            elif name in _BOXES:
                 boxes.append(child)
             elif name == "alternatecontent":
                 chosen = _chosen(child)
@@ -179,6 +196,10 @@ class _Document:
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
             self._fields.append("code")
+            if len(self._fields) > _FIELDS:
+                raise PageError(
+                    "too_complex", f"More than {_FIELDS} fields of the document are open at once."
+                )
         elif self._fields and kind == "separate":
             self._fields[-1] = "result"
         elif self._fields and kind == "end":

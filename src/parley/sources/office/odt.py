@@ -22,6 +22,7 @@ _SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"[1-9]")
 _SPACES = {"tab": " ", "line-break": "\n", "s": " "}
 _CELLS = {"table": "table", "table-row": "tr", "table-cell": "td"}
+_FAMILIES = {"p": "paragraph", "h": "paragraph", "span": "text"}  # of styles that may hide
 _PARAGRAPHS = frozenset({"p", "h", "list"})
 _PICTURE = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"  # names and descriptions of pictures
 _SKIPPED = frozenset(
@@ -29,7 +30,7 @@ _SKIPPED = frozenset(
         *("tracked-changes", "note", "annotation", "annotation-end"),
         *("table-of-content", "table-index", "illustration-index", "alphabetical-index", "object-index"),
         *("user-index", "bibliography", "forms", "sequence-decls", "variable-decls"),
-        *("hidden-text", "hidden-paragraph", "covered-table-cell"),
+        *("hidden-text", "hidden-paragraph", "covered-table-cell", "script", "placeholder"),
         "ruby-text",  # how the characters below it are read
     )
 )
@@ -66,24 +67,25 @@ def _outer(names: Mapping[str, object], read: _Read) -> Element | None:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """What styles are called, by their names in the file, and which of them hide what has them."""
+    """What the styles of paragraphs come to, by their names in the file, and the styles that hide what has them."""
 
-    names: Mapping[str, str]
-    hidden: frozenset[str]
+    paragraphs: Mapping[str, str]
+    hidden: frozenset[tuple[str, str]]  # whether of a ``paragraph`` or of ``text``, and the name
 
 
 def _styles(*roots: Element | None) -> _Styles:
+    """The styles of both files; of one name, those of the later count."""
     based: dict[str, str] = {}
-    hidden = set()
+    hidden: dict[tuple[str, str], bool] = {}
     for root in roots:
         for style in xmltree.below(root, "*", "style"):
-            key = own(style, "name")
-            if key:
+            family, key = own(style, "family") or "", own(style, "name") or ""
+            hidden[family, key] = xmltree.attribute(style, "display", "text-properties") == "none"
+            if family == "paragraph":
                 based[key] = own(style, "parent-style-name") or ""
-                if xmltree.attribute(style, "display", "text-properties") == "none":
-                    hidden.add(key)
     named = {key: key.lower().replace("_20_", " ") for key in {*based, *based.values()}}
-    return _Styles({key: resolved(key, named, based) for key in named}, frozenset(hidden))
+    paragraphs = {key: resolved(key, named, based) for key in named}
+    return _Styles(paragraphs, frozenset(key for key, hides in hidden.items() if hides))
 
 
 class _Document:
@@ -108,8 +110,8 @@ class _Document:
                 self.out += [Block("", f"</{cell}>")] if cell else []
 
     def _paragraph(self, element: Element, name: str, listed: bool) -> None:
-        style = self._styles.names.get(own(element, "style-name") or "", "")
-        if style.startswith(CONTENTS):
+        style = self._styles.paragraphs.get(own(element, "style-name") or "", "")
+        if CONTENTS.match(style):
             return
         if name == "h":
             style = f"heading {own(element, 'outline-level') or 1}"
@@ -139,7 +141,7 @@ class _Document:
             name in _SKIPPED
             or str(element.tag).startswith(_PICTURE)
             or own(element, "display") == "none"
-            or own(element, "style-name") in self._styles.hidden
+            or (_FAMILIES.get(name, ""), own(element, "style-name")) in self._styles.hidden
         )
 
 
