@@ -13,9 +13,7 @@ class Keys:
     """
 
     def __init__(self) -> None:
-        self._taken: set[int] = (
-            set()
-        )  # marks of the keys, not the keys: a table may have millions of addresses
+        self._taken = set[int]()  # marks of the keys: a table may have millions of addresses
         self._repeated: dict[str, int] = {}
 
     def unused(self, key: str) -> str:

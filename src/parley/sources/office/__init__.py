@@ -7,12 +7,12 @@ is often that of the template or of an older document that was written over.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from parley.errors import PageError
 from parley.records import Page
 from parley.sources.office import docx, odt
-from parley.sources.office.blocks import written
+from parley.sources.office.blocks import Read, written
 
 _OTHERS = (
     ("xl/", "a spreadsheet (XLSX); export its rows as CSV"),
@@ -31,7 +31,7 @@ def is_document(names: _Names) -> bool:
     )
 
 
-def page(name: str, names: _Names, read: Callable[[str], bytes]) -> Page:
+def page(name: str, names: _Names, read: Read) -> Page:
     """The page of a DOCX or ODT file.
 
     Args:

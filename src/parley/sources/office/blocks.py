@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from parley.errors import PageError
@@ -24,6 +24,8 @@ _TITLES = 2  # lines of a title; a style that is on more paragraphs stands only 
 CONTENTS = re.compile(r"(?:toc|contents) (?:[0-9]{1,2}|heading)|table of (?:figures|authorities|contents)\b")
 LISTED = ("list bullet", "list number", "list continue")
 
+Read = Callable[[str], bytes]  # the bytes of a part, by its name
+
 
 class Block(NamedTuple):
     """A paragraph: the element that it becomes, and its text; without an element, the markup of a row or cell."""
@@ -41,6 +43,14 @@ def parsed(content: bytes) -> Element:
     if content.count(b"<") > _MOST:
         raise PageError("too_complex", f"The document has more than {_MOST:,} tags.")
     return xmltree.parse(content)
+
+
+def optional(name: str, names: Mapping[str, object], read: Read) -> Element | None:
+    """The root of a part without which the text can be read; None where it is missing or broken."""
+    try:
+        return parsed(read(name)) if name in names else None
+    except PageError:
+        return None
 
 
 def own(element: Element | None, key: str) -> str | None:

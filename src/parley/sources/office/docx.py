@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parley.errors import PageError
 from parley.sources import xmltree
-from parley.sources.office.blocks import CONTENTS, DEEPEST, LISTED, Block, heading, own, parsed, resolved
+from parley.sources.office.blocks import (
+    CONTENTS,
+    DEEPEST,
+    LISTED,
+    Block,
+    Read,
+    heading,
+    optional,
+    own,
+    parsed,
+    resolved,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,10 +40,8 @@ _FIELDS = 100  # fields inside fields; each word is asked whether it stands in t
 _NO = frozenset({"0", "false", "off"})
 _HIDDEN = ("vanish", "specvanish")
 
-_Read = Callable[[str], bytes]
 
-
-def main(names: Mapping[str, object], read: _Read) -> str | None:
+def main(names: Mapping[str, object], read: Read) -> str | None:
     """The file that holds the text; None for spreadsheets and presentations."""
     if _USUAL in names:
         return _USUAL
@@ -43,16 +52,16 @@ def main(names: Mapping[str, object], read: _Read) -> str | None:
     return None
 
 
-def blocks(name: str, names: Mapping[str, object], read: _Read) -> list[Block]:
+def blocks(name: str, names: Mapping[str, object], read: Read) -> list[Block]:
     """The paragraphs of the text that stands in a file of the archive.
 
     Raises:
         PageError: If they cannot be read, or if parley wrote them.
     """
-    core = _optional(_CORE, names, read)
+    core = optional(_CORE, names, read)
     if xmltree.text(core, "creator") == _OUR_OWN:
         raise PageError("not_a_page", "This is a brief that parley wrote, which is no news.")
-    styles = _styles(_optional(posixpath.join(posixpath.dirname(name), "styles.xml"), names, read))
+    styles = _styles(optional(posixpath.join(posixpath.dirname(name), "styles.xml"), names, read))
     document = _Document(styles)
     body = xmltree.first(parsed(read(name)), "body")
     document.add(body)
@@ -62,14 +71,6 @@ def blocks(name: str, names: Mapping[str, object], read: _Read) -> list[Block]:
             "not_a_page", "The document's text is a file inside it (altChunk); save it anew, or its text."
         )
     return document.out
-
-
-def _optional(name: str, names: Mapping[str, object], read: _Read) -> Element | None:
-    """A part without which the text can be read."""
-    try:
-        return parsed(read(name)) if name in names else None
-    except PageError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

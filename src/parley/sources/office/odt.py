@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parley.errors import PageError
 from parley.sources import xmltree
-from parley.sources.office.blocks import CONTENTS, Block, heading, own, parsed, resolved
+from parley.sources.office.blocks import CONTENTS, Block, Read, heading, optional, own, parsed, resolved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,15 +35,13 @@ _SKIPPED = frozenset(
     )
 )
 
-_Read = Callable[[str], bytes]
 
-
-def is_text(names: Mapping[str, object], read: _Read) -> bool:
+def is_text(names: Mapping[str, object], read: Read) -> bool:
     """Whether an archive is a text of OpenDocument."""
     return "mimetype" in names and _CONTENT in names and read("mimetype").strip() in _KINDS
 
 
-def blocks(names: Mapping[str, object], read: _Read) -> list[Block]:
+def blocks(names: Mapping[str, object], read: Read) -> list[Block]:
     """The paragraphs of a text.
 
     Raises:
@@ -52,17 +50,9 @@ def blocks(names: Mapping[str, object], read: _Read) -> list[Block]:
     if _MANIFEST in names and b"encryption-data" in read(_MANIFEST):
         raise PageError("unreadable", "The document is encrypted.")
     content = parsed(read(_CONTENT))
-    document = _Document(_styles(_outer(names, read), content))
+    document = _Document(_styles(optional(_STYLES, names, read), content))
     document.add(xmltree.first(content, "body", "text"))
     return document.out
-
-
-def _outer(names: Mapping[str, object], read: _Read) -> Element | None:
-    """The styles that have names of their own, without which the text can be read."""
-    try:
-        return parsed(read(_STYLES)) if _STYLES in names else None
-    except PageError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
